@@ -1,11 +1,11 @@
 // Starts the host, watches it, and starts it again when it ends by itself.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { MAX_CONCURRENT_SYNCS } from '../../workers/files/output/sync-batcher.ts';
 import { HOST_HEAP_FLAGS } from '../../workers/heap.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
+import { hostEnvironment } from './host-environment.ts';
 import { HAS_GROUPS, HostPriority, type Priority } from './host-priority.ts';
 import { HostWatch, usualBounds, type WatchBounds } from './host-watch.ts';
 
@@ -186,16 +186,4 @@ export class HostConnection {
     if (!soon) this.warmUp();
     this.#parts.onLost(how);
   }
-}
-
-/**
- * One libuv pool serves all worker threads of a process; with the default of 4, pictures queue behind each other
- * and behind every file system call. Two pictures are in the making for each worker, and results on their way to the disk.
- *
- * glibc would give each of so many threads a heap of its own and keep in all of them what decoders leave: 580 MB after ten
- * minutes of zips and pictures, where two heaps hold 400. Photos take 7 % less time with two, icons 4 % more.
- */
-function hostEnvironment(workers: number): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS, ELECTRON_RUN_AS_NODE, ...env } = process.env;
-  return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 1 + MAX_CONCURRENT_SYNCS), MALLOC_ARENA_MAX: '2' };
 }

@@ -31,6 +31,12 @@ describe('toUserError', () => {
     expect(toUserError(error)).toEqual({ code: 'CANCELLED' });
   });
 
+  it('knows by a file call that a network drive has gone, as Windows says it, and takes no socket for a drive', () => {
+    const gone = Object.assign(new Error('ECONNRESET: connection reset by peer, read'), { code: 'ECONNRESET' });
+    const socket = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    expect([gone, socket].map((error) => toUserError(error).code)).toEqual(['ESTALE', 'UNEXPECTED']);
+  });
+
   it.each([
     [Object.assign(new Error('EFOO: strange, open'), { code: 'EFOO', path: '/a' }), 'EFOO: strange, open'],
     [Object.assign(new Error('it broke'), { code: 'ERR_DLOPEN_FAILED' }), 'ERR_DLOPEN_FAILED: it broke'],

@@ -78,8 +78,12 @@ function ofJobError({ code, params, cause }: JobError): UserError {
   return { code, ...(params && { params }), ...(began && { cause: began }) };
 }
 
-function systemMessage({ code, path }: ErrorCause): UserError | undefined {
+/** How a file call says that the computer with the disk is gone. Sockets have the code at the end. */
+const DISK_UNREACHED = /^(ECONNRESET|ENETUNREACH|EHOSTUNREACH|EHOSTDOWN): /;
+
+function systemMessage({ code, path, message: words }: ErrorCause): UserError | undefined {
   if (code === 'ENOENT') return path === undefined ? message('GONE') : message('ENOENT', { path });
+  if (DISK_UNREACHED.test(words)) return message('ESTALE');
   if (code === 'WORKER_DIED') return message('WORKER_LOST');
   const known = SYSTEM_CODES.find((one) => one === code);
   return known && { code: known };

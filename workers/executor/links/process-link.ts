@@ -6,6 +6,7 @@ import { Fifo } from '../common/fifo.ts';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';
 import { canBeFramed, encodeFrame, FrameReader, writeFrame } from '../wire/frames.ts';
+import { environmentWith } from './environment.ts';
 import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
 import { inheritedFlags } from './node-flags.ts';
 import type { FromProcess, FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
@@ -30,7 +31,7 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
   const child = spawn(process.execPath, args, {
     // On Windows a plain pipe gives the child one synchronous handle, in which a pending read holds up every write.
     stdio: ['ignore', 'inherit', 'pipe', 'overlapped'],
-    env: { ...process.env, ...env },
+    env: environmentWith(env),
     windowsHide: true,
   });
   let failure: unknown;

@@ -4,6 +4,7 @@ import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';
 import { canBeCloned } from '../wire/encode-error.ts';
 import { BOARD_BYTES, Board } from './board.ts';
+import { environmentWith } from './environment.ts';
 import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
 import { inheritedFlags } from './node-flags.ts';
 import type { FromWorker, WorkerSetup } from './protocol.ts';
@@ -25,7 +26,7 @@ export function openThread(options: LinkOptions, setup: WorkerSetup, events: Lin
     workerData: { ...setup, memory, port: workersPort } satisfies ThreadSetup,
     transferList: [workersPort],
     name: `${threadNamePrefix}_${setup.workerId}`,
-    env: env ? { ...process.env, ...env } : SHARE_ENV,
+    env: env ? environmentWith(env) : SHARE_ENV,
     ...(resourceLimits && { resourceLimits: withoutUndefined(resourceLimits) }),
   });
   let uncaught: { readonly error: unknown } | undefined;
