@@ -34,6 +34,20 @@ test('in the smallest window nothing scrolls, sticks out or is cut off, and the 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.resizeWindow(720, 480);
   await expectFitting('the empty window');
+  // The preset with the longest summary.
+  const webPage = page.getByRole('radio', { name: 'Web page (WebP, AVIF)' });
+  await webPage.click();
+  await expectFitting('the empty window with a long summary');
+  const card = page.getByRole('region', { name: 'Drop here to resize' });
+  await card.getByRole('button', { name: 'Options…' }).click();
+  await page.getByRole('tab', { name: 'Resize', selected: true }).waitFor();
+  for (const width of [720, 900]) {
+    await app.resizeWindow(width, 480);
+    await expectFitting(`the empty window with options, ${width} px wide`);
+  }
+  await app.resizeWindow(720, 480);
+  await page.getByRole('button', { name: 'Close options' }).click();
+  await webPage.click();
   await writePhotos(join(folder, 'Trip'), 2);
   await writeTree(folder, { 'Trip/notes.txt': 'no picture' });
   await app.drop('resize', [join(folder, 'Trip')]);
@@ -121,6 +135,39 @@ test('the place of its results is shortened on a row, and where there is no room
   const row = app.row('Letters home, spring.zip');
   await expect(row.getByText('Letters home, spring,', { exact: true })).toBeHidden();
   await expect(row.getByText('2 files')).toBeVisible();
+});
+
+test('a folder is named on a row with at least three letters of the one that it is in, or alone', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  await writeTree(folder, { 'Photographs/a.txt': 'a', 'Photographs/b.txt': 'b' });
+  const parent = join(folder, 'Photographs');
+  await app.drop('zip', [join(parent, 'a.txt'), join(parent, 'b.txt')]);
+  await expect.poll(async () => (await app.jobs())[0]?.state).toBe('done');
+  const place = page.getByRole('row').getByRole('button', { name: /^Show in folder: / });
+  const seen = new Set<string>();
+  for (let width = 1000; width >= 630; width -= 10) {
+    await app.resizeWindow(width, 480);
+    seen.add(
+      await place.evaluate((button) => {
+        const [parent, last] = [...button.children];
+        if (!parent || !last) return 'no place';
+        const outer = button.getBoundingClientRect();
+        const room = button.parentElement?.parentElement?.getBoundingClientRect();
+        if (room && outer.top >= room.bottom) return 'not';
+        if (parent.getBoundingClientRect().top >= outer.bottom) return 'alone';
+        const name = parent.firstElementChild ?? parent;
+        if (name.scrollWidth <= name.clientWidth) return 'whole';
+        // An ellipsis takes as much as a letter.
+        const letter = name.scrollWidth / (name.textContent?.length ?? 1);
+        return name.clientWidth >= 4 * letter ? 'shortened' : `cut to ${name.clientWidth} px`;
+      }),
+    );
+  }
+  expect([...seen].filter((one) => !['whole', 'shortened', 'alone', 'not'].includes(one))).toEqual([]);
+  expect([...seen]).toEqual(expect.arrayContaining(['shortened', 'alone']));
 });
 
 test('the row whose details are open is the selected one', async ({ app, folder }) => {

@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 export async function expectWithin(page: Page, what: string): Promise<void> {
   expect.soft(await page.evaluate(outside), what).toEqual([]);
   expect.soft(await page.evaluate(cutLabels), what).toEqual([]);
+  expect.soft(await page.evaluate(cutPlaceholders), what).toEqual([]);
 }
 
 /** Runs in the page. */
@@ -35,5 +36,18 @@ function cutLabels(): string[] {
       return overflowX !== 'visible' && part.clientWidth > 2 && part.scrollWidth > part.clientWidth + 1;
     });
     return cut.map((part) => `${part.textContent} is cut off: ${part.clientWidth} of ${part.scrollWidth} px`);
+  });
+}
+
+/** What stands in empty fields and does not fit into them. Runs in the page. */
+function cutPlaceholders(): string[] {
+  const context = document.createElement('canvas').getContext('2d');
+  return [...document.querySelectorAll<HTMLInputElement>('input[placeholder]')].flatMap((field) => {
+    if (!context || !field.checkVisibility({ visibilityProperty: true }) || field.closest('[inert]')) return [];
+    const style = getComputedStyle(field);
+    context.font = style.font;
+    const room = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+    const needed = context.measureText(field.placeholder).width;
+    return needed <= room + 1 ? [] : [`${field.placeholder} is cut off: ${room} of ${needed} px`];
   });
 }

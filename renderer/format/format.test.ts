@@ -5,6 +5,13 @@ const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 const en = formatFor('en');
 const de = formatFor('de-DE');
 
+it('writes pixels as they are typed, and other counts in groups', () => {
+  expect([en, de].map((format) => [format.pixels(1920), format.count(1920)])).toEqual([
+    ['1920', '1,920'],
+    ['1920', '1.920'],
+  ]);
+});
+
 describe('sizes', () => {
   it('have one digit after the point below ten and none above', () => {
     expect([0, 1, 512, 3_100_000, 18_400_000, 1_240_000_000].map(en.bytes).map(plain)).toEqual([

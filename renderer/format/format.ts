@@ -3,6 +3,8 @@
 export interface Format {
   /** 1,234 */
   count(value: number): string;
+  /** Width or height in pixels, as one types it: 1920 */
+  pixels(value: number): string;
   /** Bytes: "3.1 MB". Decimal units, as the systems' file managers use them. */
   bytes(value: number): string;
   /** Bytes per second: "18 MB/s" */
@@ -69,12 +71,14 @@ function createFormat(wanted: string): Format {
     return made;
   };
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const pixels = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: false });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const two = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, maximumFractionDigits: 0 });
   const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     count: (value) => count.format(value),
+    pixels: (value) => pixels.format(value),
     bytes: (bytes) => {
       const { unit, value, digits } = scale(bytes);
       return unitFormat(UNITS[unit] ?? 'byte', digits, unit === 0 ? 'long' : 'short').format(value);

@@ -279,7 +279,7 @@ export const de: Catalogue = {
     reset: 'Zurücksetzen',
     close: 'Optionen schließen',
     more: 'Weiteres',
-    empty: 'automatisch',
+    empty: 'auto',
     lines: 'Ein Eintrag pro Zeile',
     numbers: 'Durch Kommas getrennt',
     insert: '{{text}} einfügen',

@@ -277,7 +277,7 @@ export const en = {
     reset: 'Reset to defaults',
     close: 'Close options',
     more: 'More',
-    empty: 'automatic',
+    empty: 'auto',
     lines: 'One per line',
     numbers: 'Separated by commas',
     insert: 'Insert {{text}}',

@@ -278,7 +278,7 @@ export const es: Catalogue = {
     reset: 'Restablecer los valores predeterminados',
     close: 'Cerrar las opciones',
     more: 'Más',
-    empty: 'automático',
+    empty: 'auto',
     lines: 'Uno por línea',
     numbers: 'Separados por comas',
     insert: 'Insertar {{text}}',

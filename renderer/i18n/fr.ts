@@ -279,7 +279,7 @@ export const fr: Catalogue = {
     reset: 'Rétablir les valeurs par défaut',
     close: 'Fermer les options',
     more: 'Plus',
-    empty: 'automatique',
+    empty: 'auto',
     lines: 'Un par ligne',
     numbers: 'Séparées par des virgules',
     insert: 'Insérer {{text}}',

@@ -71,7 +71,7 @@ function Captions({ before, after }: Sides) {
   const words = useWords();
   const { t, format } = words;
   const facts = ({ width, height, bytes }: Side) => [
-    t('compare.pixels', { width: format.count(width), height: format.count(height) }),
+    t('compare.pixels', { width: format.pixels(width), height: format.pixels(height) }),
     format.bytes(bytes),
   ];
   return (

@@ -60,11 +60,13 @@ export function JobRoute({ id }: { readonly id: string }) {
 /** Where there is not room for all of it, its end stays to be read. */
 function Place({ place }: { readonly place: string }) {
   const [first, last] = placeParts(place);
-  if (last === undefined) return <span className={styles.parent}>{first}</span>;
+  if (last === undefined) return <span className={styles.last}>{first}</span>;
   return (
     <>
-      <span className={styles.parent}>{first}</span>
-      <span className={styles.last}>/{last}</span>
+      <span className={styles.parent}>
+        <span className={styles.parentName}>{first}</span>/
+      </span>
+      <span className={styles.last}>{last}</span>
     </>
   );
 }

@@ -64,11 +64,11 @@ function Picture({ type, plan, picture }: PictureProps) {
   );
 }
 
-/** "IMG_1.jpg: 4.1 MB → 640 kB · 84 % less · 1,920 × 1,440 px"; room for it is always there. */
+/** "IMG_1.jpg: 4.1 MB → 640 kB · 84 % less · 1920 × 1440 px"; room for it is always there. */
 function Facts({ tryOut: { made, isBusy }, plan }: { readonly tryOut: TryOut; readonly plan: JobPlan }) {
   const words = useWords();
   const { t, format } = words;
-  const size = made && t('compare.pixels', { width: format.count(made.width), height: format.count(made.height) });
+  const size = made && t('compare.pixels', { width: format.pixels(made.width), height: format.pixels(made.height) });
   const sizes =
     made && made.bytes !== null
       ? [
