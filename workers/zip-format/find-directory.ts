@@ -16,8 +16,9 @@ const MAX_COMMENT = 0xffff;
 export interface FoundDirectory {
   readonly start: number;
   readonly end: number;
-  /** Number of entries, as the end record says. */
+  /** Number of entries, as the end record says: without zip64 only its lower 16 bits. */
   readonly entries: number;
+  readonly zip64: boolean;
   /** How many bytes come before the archive: the program of a self-extracting one. Offsets count from the end of it. */
   readonly prefix: number;
   readonly comment: Buffer;
@@ -42,6 +43,7 @@ interface EndRecord {
   readonly disk: number;
   readonly directoryDisk: number;
   readonly entries: number;
+  readonly zip64: boolean;
   readonly size: number;
   readonly offset: number;
 }
@@ -79,6 +81,7 @@ function endRecord(tail: Buffer, at: number, position: number): EndRecord {
     disk: tail.readUInt16LE(at + 4),
     directoryDisk: tail.readUInt16LE(at + 6),
     entries: tail.readUInt16LE(at + 10),
+    zip64: false,
     size: tail.readUInt32LE(at + 12),
     offset: tail.readUInt32LE(at + 16),
   };
@@ -101,6 +104,7 @@ function widened(file: OpenFile, plain: EndRecord): EndRecord {
       disk: wide.readUInt32LE(16),
       directoryDisk: wide.readUInt32LE(20),
       entries: value(32),
+      zip64: true,
       size: value(40),
       offset: value(48),
     };
@@ -110,16 +114,16 @@ function widened(file: OpenFile, plain: EndRecord): EndRecord {
 
 function locate(
   file: OpenFile,
-  { at, disk, directoryDisk, entries, size, offset }: EndRecord,
+  { at, disk, directoryDisk, entries, zip64, size, offset }: EndRecord,
 ): Omit<FoundDirectory, 'comment'> {
   if (disk !== 0 || directoryDisk !== 0) throw new DirectoryError('VOLUMES_MISSING');
   const start = at - size;
   const prefix = start - offset;
   if (start < 0) throw new DirectoryError('DIRECTORY_DAMAGED');
-  if (prefix >= 0 && isDirectoryAt(file, start, at)) return { start, end: at, entries, prefix };
+  if (prefix >= 0 && isDirectoryAt(file, start, at)) return { start, end: at, entries, zip64, prefix };
   // Something is between the directory and its end, or the directory is longer than it says.
   if (offset + size <= at && isDirectoryAt(file, offset, offset + size)) {
-    return { start: offset, end: offset + size, entries, prefix: 0 };
+    return { start: offset, end: offset + size, entries, zip64, prefix: 0 };
   }
   throw new DirectoryError('DIRECTORY_DAMAGED');
 }

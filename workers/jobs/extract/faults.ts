@@ -48,6 +48,7 @@ export type EntryFault = Extract<
   | 'LINK_TARGET_MISSING'
   | 'LINKS_NOT_MADE'
   | 'SPECIAL_ENTRY'
+  | 'FOLDER_WITH_CONTENT'
   | 'LINK_IN_THE_WAY'
   | 'FILE_IN_THE_WAY'
   | 'FOLDER_IN_THE_WAY'
@@ -56,6 +57,13 @@ export type EntryFault = Extract<
 
 export function archiveFault(code: ArchiveFault, options?: ErrorOptions): JobError {
   return new JobError(code, {}, options);
+}
+
+/** Why an entry of this kind is not extracted, whatever its name. */
+export function kindFault({ kind, size }: { readonly kind: string; readonly size: number }): EntryFault | undefined {
+  if (kind === 'special') return 'SPECIAL_ENTRY';
+  // A slash at the end of its name makes a folder of it.
+  return kind === 'folder' && size > 0 ? 'FOLDER_WITH_CONTENT' : undefined;
 }
 
 export function entryFault(code: EntryFault): JobError {

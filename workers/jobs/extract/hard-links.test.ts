@@ -72,3 +72,55 @@ it.each(['EPERM', 'EISDIR', 'ENOTSUP', 'EMLINK'])(
     expect([b.mode, b.mtimeMs, b.nlink]).toEqual([a.mode, a.mtimeMs, 1]);
   },
 );
+
+describe('a hard link whose header has a size', () => {
+  const records = Buffer.from('13 mtime=1.5\n');
+  const pax = { name: 'x', type: 'x', data: records };
+  const file = { name: 'd/f', data: hi };
+  const last = { name: 'd/g', data: Buffer.from('last') };
+  const link = (over: object) => ({ name: 'd/h', type: '1', linkName: 'd/f', ...over });
+
+  it.for([
+    ['content behind it', [file, link({ data: hi }), last]],
+    ['content behind it, with extended headers', [pax, file, pax, link({ data: hi }), pax, last]],
+    ['nothing behind it', [file, link({ size: 2 }), last]],
+    ['nothing behind it, with extended headers', [pax, file, pax, link({ size: 2 }), pax, last]],
+  ] as const)('and %s', async ([, entries]) => {
+    using folder = new TempFolder();
+    writeFileSync(folder.at('x.tar'), oddTar(entries));
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    expect(['f', 'h', 'g'].map((name) => readFileSync(folder.at('out', 'd', name), 'utf8'))).toEqual([
+      'hi',
+      'hi',
+      'last',
+    ]);
+    expect(lstatSync(folder.at('out', 'd', 'h')).ino).toBe(lstatSync(folder.at('out', 'd', 'f')).ino);
+  });
+
+  it('and content of several blocks behind it', async () => {
+    using folder = new TempFolder();
+    const data = Buffer.alloc(1500, 'x');
+    writeFileSync(folder.at('x.tar'), oddTar([{ name: 'd/f', data }, link({ data }), last]));
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    expect(['f', 'h'].map((name) => readFileSync(folder.at('out', 'd', name)).equals(data))).toEqual([true, true]);
+    expect(readFileSync(folder.at('out', 'd', 'g'), 'utf8')).toBe('last');
+  });
+
+  it('and is the last of an archive without an end', async () => {
+    using folder = new TempFolder();
+    writeFileSync(folder.at('x.tar'), oddTar([last, file, link({ size: 2 })]).subarray(0, -1024));
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    expect(readFileSync(folder.at('out', 'd', 'h'))).toEqual(hi);
+  });
+
+  it('is a file of its own if the archive lacks the one that it leads to', async () => {
+    using folder = new TempFolder();
+    writeFileSync(folder.at('x.tar'), oddTar([pax, link({ data: Buffer.from('own') }), last]));
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    expect(readFileSync(folder.at('out', 'd', 'h'), 'utf8')).toBe('own');
+  });
+});

@@ -1,5 +1,5 @@
 // Headers that say what cannot be, or what another program would read otherwise: refused, with the true cause.
-import { writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ExtractOptions } from './options.ts';
 import { oddTar } from './testing/odd-tar.ts';
@@ -67,6 +67,87 @@ describe('a tar', () => {
     expect(await faultOf('x.tar', archive, { action: 'list' })).toBe(null);
     expect(await faultOf('x.tar', paxTar(sparse('1000000'), map))).toBe(null);
   });
+
+  it('with a map of holes that does not end is damaged', async () => {
+    const more = Buffer.alloc(512);
+    more[504] = 1;
+    const [header = Buffer.alloc(0)] = [oddTar([{ name: 's', type: 'S', size: 9 }]).subarray(0, 512)];
+    header[482] = 1;
+    header.write('        ', 148);
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+    expect(await faultOf('x.tar', Buffer.concat([header, ...Array<Buffer>(20).fill(more)]))).toBe('END_MISSING');
+  });
+
+  it.for([0, 100, 600, 1000])(
+    'that ends %d bytes after its first header is damaged, and not "no archive"',
+    async (bytes) => {
+      const whole = oddTar([{ name: 'f', data: Buffer.alloc(2000, 'x') }]);
+      expect(await faultOf('x.tar', whole.subarray(0, 512 + bytes))).toBe('END_MISSING');
+    },
+  );
+});
+
+describe('what is a folder by its name, but has content,', () => {
+  const entries = [
+    { name: 'a/', data: hi },
+    { name: 'b', data: hi },
+  ];
+
+  it.for([
+    ['x.tar', oddTar(entries)],
+    ['x.zip', oddZip({ entries })],
+    ['x.zip', oddZip({ entries: entries.map((entry) => ({ ...entry, method: 0 })) })],
+  ] as const)('is named as not extracted, from %s', async ([name, archive]) => {
+    using folder = new TempFolder();
+    writeFileSync(folder.at(name), archive);
+    const { faults } = await runExtract(executor, { inputs: [folder.at(name)], folder: folder.at('out') });
+    expect(faults).toEqual({ 'a/': 'FOLDER_WITH_CONTENT' });
+    expect(readdirSync(folder.at('out'))).toEqual(['b']);
+  });
+
+  it('can be entered without content, whatever permissions the tar gives it', async () => {
+    using folder = new TempFolder();
+    writeFileSync(
+      folder.at('x.tar'),
+      oddTar([{ name: 'd/a/' }, { name: 'd/a/b', data: hi }, { name: 'd/p/', mode: 0o600 }]),
+    );
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    if (process.platform === 'win32') return;
+    expect(['a', 'p'].map((at) => statSync(folder.at('out', 'd', at)).mode & 0o777)).toEqual([0o755, 0o700]);
+  });
+});
+
+it.for([
+  [1, null],
+  [0, 'DIRECTORY_DAMAGED'],
+  [2, 'DIRECTORY_DAMAGED'],
+  [0x1_0001, 'DIRECTORY_DAMAGED'],
+] as const)('a zip of one entry whose end record of 64 bits counts %d', async ([count, fault]) => {
+  const plain = oddZip({ entries: [{ name: 'a', data: hi }] });
+  const at = plain.length - 22;
+  const wide = Buffer.alloc(76);
+  wide.writeUInt32LE(0x06064b50, 0);
+  wide.writeBigUInt64LE(44n, 4);
+  wide.writeBigUInt64LE(BigInt(count), 24);
+  wide.writeBigUInt64LE(BigInt(count), 32);
+  wide.writeBigUInt64LE(BigInt(plain.readUInt32LE(at + 12)), 40);
+  wide.writeBigUInt64LE(BigInt(plain.readUInt32LE(at + 16)), 48);
+  wide.writeUInt32LE(0x07064b50, 56);
+  wide.writeBigUInt64LE(BigInt(at), 64);
+  wide.writeUInt32LE(1, 72);
+  const archive = Buffer.concat([plain.subarray(0, at), wide, plain.subarray(at)]);
+  expect(await faultOf('x.zip', archive)).toBe(fault);
+});
+
+it.for([
+  ['BZhello world', 'NOT_AN_ARCHIVE'],
+  ['BZh', 'NOT_AN_ARCHIVE'],
+  ['BZh9 is a text', 'NOT_AN_ARCHIVE'],
+  ['BZh9\u0031\u0041\u0059\u0026', 'ARCHIVE_DAMAGED'],
+] as const)('the file %j', async ([text, fault]) => {
+  expect(await faultOf('x.bz2', Buffer.from(text, 'latin1'))).toBe(fault);
 });
 
 it('a zip whose two headers name different methods is damaged', async () => {

@@ -133,6 +133,7 @@ export const messages: Translation<typeof english> = {
   },
   LINK_TARGET_MISSING: { text: 'Die Datei, auf die der feste Link verweist, ist nicht im Archiv.' },
   SPECIAL_ENTRY: { text: 'Ein Gerät oder eine Pipe, keine Datei.' },
+  FOLDER_WITH_CONTENT: { text: 'Dem Namen nach ein Ordner, doch der Eintrag hat einen Inhalt.' },
   LINK_IN_THE_WAY: {
     text: 'Anstelle des Ordners ist dort ein symbolischer Link.',
     hint: 'Wählen Sie einen anderen Ordner.',

@@ -119,6 +119,7 @@ export const messages = {
   },
   LINK_TARGET_MISSING: { text: 'The file that it is a hard link to isn’t in the archive.' },
   SPECIAL_ENTRY: { text: 'A device or a pipe, not a file.' },
+  FOLDER_WITH_CONTENT: { text: 'By its name it is a folder, but it has content.' },
   LINK_IN_THE_WAY: { text: 'A symbolic link is where its folder should be.', hint: 'Choose another folder.' },
   FILE_IN_THE_WAY: { text: 'A file is where its folder should be.', hint: 'Choose another folder.' },
   FOLDER_IN_THE_WAY: { text: 'A folder is where the file should be.', hint: 'Choose another folder.' },

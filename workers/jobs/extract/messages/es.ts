@@ -139,6 +139,7 @@ export const messages: Translation<typeof english> = {
   },
   LINK_TARGET_MISSING: { text: 'El archivo al que apunta el enlace físico no está en el archivo comprimido.' },
   SPECIAL_ENTRY: { text: 'Es un dispositivo o una tubería, no un archivo.' },
+  FOLDER_WITH_CONTENT: { text: 'Por su nombre es una carpeta, pero tiene contenido.' },
   LINK_IN_THE_WAY: { text: 'Hay un enlace simbólico en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },
   FILE_IN_THE_WAY: { text: 'Hay un archivo en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },
   FOLDER_IN_THE_WAY: { text: 'Hay una carpeta en el lugar del archivo.', hint: 'Elija otra carpeta.' },

@@ -130,6 +130,7 @@ export const messages: Translation<typeof english> = {
   },
   LINK_TARGET_MISSING: { text: 'Le fichier visé par ce lien physique n’est pas dans l’archive.' },
   SPECIAL_ENTRY: { text: 'Un périphérique ou un tube, pas un fichier.' },
+  FOLDER_WITH_CONTENT: { text: 'D’après son nom, c’est un dossier, mais l’entrée a un contenu.' },
   LINK_IN_THE_WAY: {
     text: 'Un lien symbolique se trouve à la place du dossier.',
     hint: 'Choisissez un autre dossier.',

@@ -17,7 +17,6 @@ const SIGNATURES: readonly (readonly [ArchiveKind, number, readonly number[]])[]
   ['gz', 0, [0x1f, 0x8b]],
   ['zst', 0, [0x28, 0xb5, 0x2f, 0xfd]],
   ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-  ['bz2', 0, [0x42, 0x5a, 0x68]],
   ['z', 0, [0x1f, 0x9d]],
   ['7z', 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['rar', 0, [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
@@ -27,9 +26,20 @@ export function kindOf(head: Buffer): ArchiveKind {
   for (const [kind, at, bytes] of SIGNATURES) {
     if (bytes.every((byte, index) => head[at + index] === byte)) return kind;
   }
+  if (isBzip2(head)) return 'bz2';
   // A frame of zstd that readers skip may be first.
   if (head.length >= 4 && (head.readUInt32LE(0) & 0xfffffff0) >>> 0 === 0x184d2a50) return 'zst';
   return isTarHeader(head) ? 'tar' : 'unknown';
+}
+
+/** `BZh`, the size of blocks, and what begins a block or, in a file of nothing, the end: pi, and its square root. */
+const BZIP2_BEGINNINGS = [Buffer.from('314159265359', 'hex'), Buffer.from('177245385090', 'hex')];
+
+/** Text may begin with `BZh`, too. What is cut off within the first bytes is taken for bzip2. */
+function isBzip2(head: Buffer): boolean {
+  if (!/^BZh[1-9]$/.test(head.toString('latin1', 0, 4))) return false;
+  const block = head.subarray(4, 10);
+  return BZIP2_BEGINNINGS.some((begin) => begin.subarray(0, block.length).equals(block));
 }
 
 /** An archive of nothing starts with its end. Its name has to say so: a download that failed may be all zeros, too. */

@@ -44,10 +44,11 @@ const DOS_LIKE = new Set([0, 6, 10, 11, 14]);
  * @throws {JobError} when its entries contradict each other
  */
 export function readZip(file: OpenFile, size: number, encoding?: Encoding): ZipDirectory {
-  const { start, end, entries, prefix } = findDirectory(file, size);
+  const { start, end, entries, zip64, prefix } = findDirectory(file, size);
   const records = [...readDirectory(file, start, end)];
+  const missing = records.length - entries;
   // The plain end record counts 16 bits.
-  if ((records.length - entries) % 0x1_0000 !== 0) throw archiveFault('DIRECTORY_DAMAGED');
+  if ((zip64 ? missing : missing % 0x1_0000) !== 0) throw archiveFault('DIRECTORY_DAMAGED');
   const limits = limitsOf(records, start - prefix);
   const silent = records.filter((record) => !saysItsEncoding(record) && !isAscii(nameBytes(record)));
   const chosen = silent.length === 0 ? null : (encoding ?? guessOf(records, silent));

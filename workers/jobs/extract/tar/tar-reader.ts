@@ -19,8 +19,10 @@ export interface TarEntry {
   readonly mode: number;
   /** Milliseconds since 1970; NaN where there is none. */
   readonly mtime: number;
-  /** Size of the file, including its holes. */
+  /** Size of the file, including its holes; 0 for what is no file, but for folders that have content. */
   readonly size: number;
+  /** Bytes of content behind a hard link. */
+  readonly ownBytes: number;
   /** Undefined for a file without holes. */
   readonly stretches: readonly Stretch[] | undefined;
   readonly owner: Owner;
@@ -48,6 +50,7 @@ type State =
       readonly stretches: Stretch[];
       readonly realSize: number;
     }
+  | { readonly kind: 'link-content'; readonly header: TarHeader }
   | { readonly kind: 'sparse-lines'; readonly header: TarHeader; readonly realSize: number; readonly map: SparseLines }
   | { readonly kind: 'data'; left: number; readonly stretches: readonly Stretch[]; stretch: number; at: number }
   | { readonly kind: 'padding' }
@@ -68,6 +71,8 @@ export class TarReader {
   #longName: Buffer | undefined;
   #longLink: Buffer | undefined;
   #entries = 0;
+  /** Whether a header has come: then it is a tar, if a damaged one. */
+  #hasHeader = false;
   /** Whether the blocks of zeros have come that mark the end. */
   hasEnd = false;
   /** Whether anything except zeros follows the end, as in concatenated archives. */
@@ -87,9 +92,10 @@ export class TarReader {
   /** Call this at the end of the data. @throws {JobError} if the archive ends early */
   finish(): void {
     if (this.#state.kind === 'end') return;
+    if (this.#state.kind === 'link-content' && this.#keptBytes === 0) this.#start(this.#state.header, undefined, 0);
     // Old and careless writers omit the two blocks of zeros.
     const isWhole = this.#state.kind === 'header' && this.#keptBytes === 0 && !this.#pax && !this.#longName;
-    if (!isWhole || this.#entries === 0) throw archiveFault(this.#entries === 0 ? 'NOT_AN_ARCHIVE' : 'END_MISSING');
+    if (!isWhole || this.#entries === 0) throw archiveFault(this.#hasHeader ? 'END_MISSING' : 'NOT_AN_ARCHIVE');
   }
 
   /** Processes a part of the piece, and returns the rest. */
@@ -120,6 +126,9 @@ export class TarReader {
         return;
       case 'sparse-lines':
         this.#sparseLines(state, block);
+        return;
+      case 'link-content':
+        this.#linkContent(state.header, block);
         return;
       case 'padding':
         this.#await({ kind: 'header' });
@@ -157,7 +166,8 @@ export class TarReader {
       return;
     }
     this.#zeroBlocks = 0;
-    if (!header) throw archiveFault(this.#entries === 0 ? 'NOT_AN_ARCHIVE' : 'DIRECTORY_DAMAGED');
+    if (!header) throw archiveFault(this.#hasHeader ? 'DIRECTORY_DAMAGED' : 'NOT_AN_ARCHIVE');
+    this.#hasHeader = true;
     if (!(header.size >= 0)) throw archiveFault('DIRECTORY_DAMAGED');
     if ('xgLKX'.includes(header.type)) {
       if (header.size > MAX_META_BYTES) throw archiveFault('DIRECTORY_DAMAGED');
@@ -186,7 +196,11 @@ export class TarReader {
   #begin(header: TarHeader): void {
     if (header.type === 'M') throw archiveFault('VOLUMES_MISSING');
     const size = this.#number('size');
-    const whole = size === undefined || !hasData(header.type) ? header : { ...header, size };
+    const whole = size === undefined ? header : { ...header, size };
+    if (header.type === '1' && whole.size > 0 && !header.isGnu) {
+      this.#await({ kind: 'link-content', header: whole });
+      return;
+    }
     if (header.type === 'S') {
       const { stretches, isExtended, realSize } = oldSparse(header.block);
       if (realSize === undefined) throw archiveFault('DIRECTORY_DAMAGED');
@@ -206,6 +220,16 @@ export class TarReader {
     const stretches = paxSparse(new Map([...this.#global, ...(this.#pax ?? [])]));
     if (!stretches) throw archiveFault('DIRECTORY_DAMAGED');
     this.#start(whole, stretches, realSize);
+  }
+
+  /**
+   * Only in some pax archives is content behind a hard link, whatever size it has (POSIX.1-2001, "linkdata" of `pax`). Then no
+   * header follows.
+   */
+  #linkContent(header: TarHeader, next: Buffer): void {
+    const hasContent = !isZeros(next) && !parseTarHeader(next);
+    this.#start(header, undefined, 0, hasContent ? header.size : 0);
+    for (let rest = next; rest.length > 0; ) rest = this.#step(rest);
   }
 
   #sparseBlock({ header, stretches, realSize }: State & { kind: 'sparse-blocks' }, block: Buffer): void {
@@ -232,13 +256,15 @@ export class TarReader {
     this.#start({ ...header, size: header.size - map.bytes }, stretches, realSize);
   }
 
-  #start(header: TarHeader, stretches: Stretch[] | undefined, realSize: number): void {
+  /** @param linkBytes content behind a hard link */
+  #start(header: TarHeader, stretches: Stretch[] | undefined, realSize: number, linkBytes = 0): void {
     // The name in the header may be cut at a slash; the full one is in an extended header.
     const kind = kindOf(header.type, this.#name() ?? header.name);
-    const size = hasData(header.type) ? header.size : 0;
+    const size = hasData(header.type) ? header.size : linkBytes;
     if (stretches && !fits(stretches, realSize, size)) throw archiveFault('DIRECTORY_DAMAGED');
     this.#entries++;
-    this.#sink.entry(this.#toEntry(header, kind, stretches, kind === 'file' ? realSize : 0));
+    const isFile = kind === 'file' || (kind === 'folder' && header.type === '0');
+    this.#sink.entry({ ...this.#toEntry(header, kind, stretches, isFile ? realSize : 0), ownBytes: linkBytes });
     this.#pax = undefined;
     this.#longName = undefined;
     this.#longLink = undefined;
@@ -256,8 +282,15 @@ export class TarReader {
     };
   }
 
-  #toEntry(header: TarHeader, kind: TarEntry['kind'], stretches: Stretch[] | undefined, size: number): TarEntry {
+  #toEntry(
+    header: TarHeader,
+    kind: TarEntry['kind'],
+    stretches: Stretch[] | undefined,
+    size: number,
+  ): Omit<TarEntry, 'ownBytes'> {
     const path = this.#paxName();
+    // A folder by its name alone may have the permissions of a file: nobody could enter it.
+    const entered = kind === 'folder' && header.type === '0' ? (header.mode & 0o444) >> 2 : 0;
     const charset = this.#record('hdrcharset')?.toString();
     const mtime = paxTime(this.#record('mtime')) ?? header.mtime;
     return {
@@ -265,7 +298,7 @@ export class TarReader {
       isUtf8: path !== undefined && charset !== 'BINARY',
       linkName: this.#record('linkpath') ?? this.#longLink ?? header.linkName,
       kind,
-      mode: header.mode < 0 ? -1 : header.mode & keptModeBits(kind === 'folder'),
+      mode: header.mode < 0 ? -1 : (header.mode & keptModeBits(kind === 'folder')) | entered,
       mtime: isTime(mtime) ? mtime * 1000 : Number.NaN,
       size,
       stretches,

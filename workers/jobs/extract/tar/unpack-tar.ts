@@ -28,7 +28,7 @@ export class TarUnpacker implements TarSink {
     // The label of a tape is no file.
     if (kind === 'volume') return;
     this.#isSparse = stretches !== undefined;
-    const { size, mtime, mode, owner } = entry;
+    const { size, ownBytes, mtime, mode, owner } = entry;
     if (stretches && !this.#list) this.#onHoles(size - stretches.reduce((sum, { length }) => sum + length, 0));
     const name = this.#text(entry.name, entry.isUtf8);
     const wanted = { name, kind, size, mtime, mode, owner };
@@ -36,7 +36,9 @@ export class TarUnpacker implements TarSink {
       this.#writer.list(wanted);
       return;
     }
-    this.#writer.begin(kind === 'hardlink' ? { ...wanted, hardLinkTo: this.#text(linkName, entry.isUtf8) } : wanted);
+    this.#writer.begin(
+      kind === 'hardlink' ? { ...wanted, hardLinkTo: this.#text(linkName, entry.isUtf8), ownBytes } : wanted,
+    );
     if (kind === 'link') this.#writer.linkTarget(unescapeBytes(this.#text(linkName, entry.isUtf8)));
   }
 

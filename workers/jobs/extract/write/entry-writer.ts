@@ -2,7 +2,7 @@
 import { escapeBytes } from '../../../files/system-path.ts';
 import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
-import { archiveFault, type EntryFault, entryFault } from '../faults.ts';
+import { archiveFault, type EntryFault, entryFault, kindFault } from '../faults.ts';
 import { isMacMetadata } from '../names/mac-metadata.ts';
 import { type Folding, NameTree } from '../names/name-tree.ts';
 import { type NameRules, safePath } from '../names/safe-path.ts';
@@ -26,6 +26,8 @@ export interface SequentialEntry {
   readonly owner?: Owner | undefined;
   /** For a hard link: the entry that has the file. */
   readonly hardLinkTo?: string;
+  /** For a hard link: how many bytes of content follow it. The file has them already, if it is in the archive. */
+  readonly ownBytes?: number;
 }
 
 export interface WriterSettings {
@@ -93,9 +95,8 @@ export class EntryWriter {
     if (this.#settings.skipsMacMetadata && 'parts' in safe && isMacMetadata(safe.parts, entry.kind === 'folder'))
       return;
     // `./` is the folder itself.
-    if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
-    const fault: EntryFault | undefined =
-      'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
+    if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder' && entry.size === 0) return;
+    const fault: EntryFault | undefined = 'refusal' in safe ? safe.refusal : kindFault(entry);
     if (fault !== undefined || 'refusal' in safe) {
       this.#refuse(entry, fault ?? 'NAME_EMPTY');
       return;
@@ -197,7 +198,9 @@ export class EntryWriter {
     const { tree } = this.#settings;
     const existing = entry.hardLinkTo === undefined ? undefined : this.#findTarget(entry.hardLinkTo);
     if (entry.kind === 'hardlink' && !existing) {
-      this.#refuse(entry, 'LINK_TARGET_MISSING');
+      const { hardLinkTo, ownBytes = 0, ...own } = entry;
+      if (ownBytes > 0) this.#place({ ...own, kind: 'file', size: ownBytes }, parts, changed);
+      else this.#refuse(entry, 'LINK_TARGET_MISSING');
       return;
     }
     const { path, numbered, replaces } = this.#names.place(

@@ -3,7 +3,7 @@
 import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
 import type { PasswordFault } from '../faults.ts';
-import { archiveFault, type EntryFault, entryFault } from '../faults.ts';
+import { archiveFault, type EntryFault, entryFault, kindFault } from '../faults.ts';
 import type { Encoding } from '../names/code-pages.ts';
 import { isMacMetadata } from '../names/mac-metadata.ts';
 import { type Folding, NameTree } from '../names/name-tree.ts';
@@ -128,8 +128,8 @@ class Places {
       return;
     }
     // `./` and `/` are the folder itself.
-    if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
-    const fault = 'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
+    if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder' && entry.size === 0) return;
+    const fault = 'refusal' in safe ? safe.refusal : kindFault(entry);
     if (fault !== undefined) this.#fail(entry, fault);
     if (fault !== undefined || 'refusal' in safe) return;
     const { path, numbered } = this.#tree.place(safe.parts, entry.kind === 'folder' ? 'folder' : 'file');
