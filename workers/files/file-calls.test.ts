@@ -42,6 +42,17 @@ describe.for(KINDS)('%s calls', ([, calls]) => {
     if (!isWindows) await expect(calls.exists(at('x'.repeat(300)))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
   });
 
+  it.skipIf(isWindows)('make files that nobody else can read', async () => {
+    const mask = process.umask(0);
+    try {
+      const file = await calls.create(at('new'));
+      await file.close();
+    } finally {
+      process.umask(mask);
+    }
+    expect((await calls.stat(at('new'))).mode & 0o777).toBe(0o600);
+  });
+
   it('make files that can be synced once and no more when they are closed', async () => {
     const file = await calls.create(at('new'));
     await file.sync();
