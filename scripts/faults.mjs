@@ -1,4 +1,4 @@
-// `npm run faults [-- --from N --count N Playwright's arguments]`: every fault of docs/reliability.md as often as the table says, and the
+// `npm run faults [-- --from N --count N Playwright's arguments]`: every fault of docs/faults.md as often as the table says, and the
 // figures into the table. With arguments only the rows that ran are renewed; a part of the trials leaves the table as it is.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { takePiece } from './lib/steps/fault-piece.mjs';
 import { readReport, renewTable } from './lib/steps/fault-table.mjs';
 import { endToEndTests, summarize } from './lib/steps/steps.mjs';
 
-const table = join(root, 'docs', 'reliability.md');
+const table = join(root, 'docs', 'faults.md');
 
 await runScript(async () => {
   await ensureDependencies();

@@ -1,4 +1,4 @@
-// `npm run test:long`: what takes long by nature: every fault as often as docs/reliability.md says, half an hour of jobs at
+// `npm run test:long`: what takes long by nature: every fault as often as docs/faults.md says, half an hour of jobs at
 // random, ten times as many random cases, libdeflate on 100,000 buffers, the packed app, the queue of @dropmill/futures among many kills, that package in projects of others, and Windows' Node
 // under Wine.
 import { packAndTryFutures } from './futures/steps.mjs';

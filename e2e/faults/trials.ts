@@ -1,4 +1,4 @@
-// Counts what was tried and what was survived, for docs/reliability.md.
+// Counts what was tried and what was survived, for docs/faults.md.
 import { appendFileSync } from 'node:fs';
 
 /** What was done to the app. The text is the row of the table. */

@@ -1,4 +1,4 @@
-// The table of docs/reliability.md: rows between two marks, renewed by what a run reports.
+// The table of docs/faults.md: rows between two marks, renewed by what a run reports.
 
 const BEGIN = '<!-- faults: written by npm run faults -->';
 const END = '<!-- end of faults -->';
