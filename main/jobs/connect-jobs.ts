@@ -31,9 +31,9 @@ import { JobResults } from '../undo/job-results.ts';
 import { WatchFolders } from '../watch/watch-folders.ts';
 import { WatchStore } from '../watch/watch-store.ts';
 import { mayGoOn, progressId } from './going-on.ts';
-import { forWindow, type KeptRecord } from './job-record.ts';
+import { forWindow, isEnded, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
-import { Journal, type JournalStart } from './journal.ts';
+import { Journal, type JournalJob, type JournalStart } from './journal.ts';
 import { keepRowsOf, ProgressFolder } from './progress-folder.ts';
 import { parseRequest, type RequestRules } from './requests/parse-request.ts';
 
@@ -166,7 +166,7 @@ export function connectJobs({
     specs: () => jobs.specs(),
     onUndo,
   });
-  jobs.restore(start.jobs);
+  jobs.restore(start.jobs.map((job) => withNotedFolders(job, progress)));
   results.restore(start.jobs);
   watches = new WatchFolders({
     store: new WatchStore(join(userData, 'watched'), (error) => log(`watched folders: ${String(error)}`)),
@@ -219,6 +219,12 @@ function openJournal(
   });
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
   return start;
+}
+
+/** With those of its folders that main was not told of, or had not written down, when it was killed. */
+function withNotedFolders(job: JournalJob, progress: ProgressFolder): JournalJob {
+  if (isEnded(job.record.state)) return job;
+  return { ...job, folders: [...new Set([...job.folders, ...progress.foldersOf(progressId(job.spec))])] };
 }
 
 /** Says on the rows of interrupted jobs how far they were. */

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { noteFolder } from '../../workers/journal/job-folders.ts';
 import { JobJournal } from '../../workers/journal/job-journal.ts';
 import { ProgressFolder } from './progress-folder.ts';
 
@@ -22,4 +23,13 @@ it('a file that cannot be removed keeps neither the others in the folder nor the
   progress.keepOnly(['b']);
 
   expect(readdirSync(folder).sort()).toEqual([basename(held), basename(kept)].sort());
+});
+
+it('keeps and drops the folders that a job writes to together with its progress', () => {
+  const out = resolve('/out');
+  for (const id of ['a', 'b', 'c']) noteFolder(JobJournal.fileOf(folder, id, 'folders'), out);
+  const progress = new ProgressFolder(folder);
+  progress.drop('a');
+  progress.keepOnly(['b']);
+  expect(['a', 'b', 'c'].map((id) => progress.foldersOf(id))).toEqual([[], [out], []]);
 });

@@ -3,6 +3,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rowsFile } from '../../workers/host/rows/rows-file.ts';
+import { notedFolders } from '../../workers/journal/job-folders.ts';
 import { JobJournal } from '../../workers/journal/job-journal.ts';
 
 export class ProgressFolder {
@@ -13,15 +14,24 @@ export class ProgressFolder {
   }
 
   drop(id: string): void {
-    remove(JobJournal.fileOf(this.folder, id));
+    for (const file of this.#files(id)) remove(file);
+  }
+
+  /** The folders that a job may have left unfinished files in, as the host has written them down. */
+  foldersOf(id: string): readonly string[] {
+    return notedFolders(JobJournal.fileOf(this.folder, id, 'folders'));
   }
 
   /** @param ids of the jobs that may go on */
   keepOnly(ids: readonly string[]): void {
     keepOnly(
       this.folder,
-      ids.map((id) => JobJournal.fileOf(this.folder, id)),
+      ids.flatMap((id) => this.#files(id)),
     );
+  }
+
+  #files(id: string): string[] {
+    return [JobJournal.fileOf(this.folder, id), JobJournal.fileOf(this.folder, id, 'folders')];
   }
 }
 

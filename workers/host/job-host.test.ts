@@ -1,6 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { JobRun } from '../jobs/job-type.ts';
 import { JobError } from '../jobs/user-error.ts';
+import { notedFolders } from '../journal/job-folders.ts';
+import { JobJournal } from '../journal/job-journal.ts';
 import { plainDefinition } from '../options/testing/plain-definition.ts';
 import type { FromHost } from '../protocol.ts';
 import { createExecutor } from './create-executor.ts';
@@ -48,6 +53,7 @@ const registry = {
 const ANY = { dev: '1', ino: '1', size: 1, mtime: '1' };
 
 let host: JobHost;
+let executors: Executors;
 let messages: FromHost[];
 let waiting: { kind: string; resolve: (message: FromHost) => void }[];
 
@@ -65,7 +71,7 @@ beforeEach(() => {
   messages = [];
   waiting = [];
   const module = new URL('./fixtures/steps-worker.ts', import.meta.url);
-  const executors = new Executors({ executor: 'threads', workers: 2 }, (settings) => createExecutor(settings, module));
+  executors = new Executors({ executor: 'threads', workers: 2 }, (settings) => createExecutor(settings, module));
   const send = (sent: FromHost) => {
     messages.push(sent);
     for (const { resolve } of waiting.filter(({ kind }) => kind === sent.kind)) resolve(sent);
@@ -192,4 +198,18 @@ describe('JobHost', () => {
     await host.close();
     expect(messages.at(-1)).toEqual({ kind: 'cancelled', id: 'a' });
   });
+});
+
+it('writes down the folders of a job before main is told of them, as main may be killed', async () => {
+  const progressFolder = mkdtempSync(join(tmpdir(), 'dropmill-host-'));
+  onTestFinished(() => rmSync(progressFolder, { recursive: true }));
+  const written: (readonly string[])[] = [];
+  const send = (sent: FromHost) => {
+    if (sent.kind === 'writes-to') written.push(notedFolders(JobJournal.fileOf(progressFolder, 'first', 'folders')));
+    messages.push(sent);
+  };
+  const kept = new JobHost({ registry, executors, send, progressFolder });
+  onTestFinished(() => kept.close());
+  kept.handle({ kind: 'start', job: { id: 'second', resumesJobId: 'first', type: 'steps', inputs: [], options: {} } });
+  await expect.poll(() => written).toEqual([['/out']]);
 });

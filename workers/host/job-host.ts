@@ -5,6 +5,7 @@ import type { Original, Replaced, ReplaceRequest } from '../files/changes/change
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
+import { noteFolder } from '../journal/job-folders.ts';
 import { JobJournal } from '../journal/job-journal.ts';
 import { PendingAnswers } from '../pending-answers.ts';
 import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
@@ -153,7 +154,11 @@ export class JobHost {
 
   #start(spec: JobSpec): void {
     const { id } = spec;
-    const writesTo = (folder: string) => this.#parts.send({ kind: 'writes-to', id, folder });
+    const writesTo = (folder: string) => {
+      const file = this.#progressFile(spec, 'folders');
+      if (file !== undefined) noteFolder(file, folder);
+      this.#parts.send({ kind: 'writes-to', id, folder });
+    };
     const reporter = new JobReporter(id, () => performance.now(), writesTo, this.#parts.log);
     const controller = new AbortController();
     const gate = new Gate();
@@ -178,7 +183,7 @@ export class JobHost {
     const { registry, executors } = this.#parts;
     const { id, type, inputs, base, place, options, earlier = [] } = spec;
     const { executor, workers, release } = executors.lease();
-    const journal = this.#journalOf(spec);
+    const journal = new JobJournal(this.#progressFile(spec, 'progress'));
     try {
       const jobType = registry[type];
       if (!jobType) throw new JobError('UNKNOWN_JOB_TYPE', { type });
@@ -218,9 +223,9 @@ export class JobHost {
     }
   }
 
-  #journalOf({ id, resumesJobId }: JobSpec): JobJournal {
+  #progressFile({ id, resumesJobId }: JobSpec, kind: 'progress' | 'folders'): string | undefined {
     const { progressFolder } = this.#parts;
-    return new JobJournal(progressFolder && JobJournal.fileOf(progressFolder, resumesJobId ?? id));
+    return progressFolder && JobJournal.fileOf(progressFolder, resumesJobId ?? id, kind);
   }
 
   /** Answers with the memory in use. If that is too much, a large process that makes pictures or runs second tries is ended first. */

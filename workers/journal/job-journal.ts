@@ -52,8 +52,8 @@ export class JobJournal {
   }
 
   /** Returns the path of a job's journal. @param id the id that the job had at its first start */
-  static fileOf(folder: string, id: string): string {
-    return join(folder, `${id.replace(/[^\w-]/g, '')}.progress`);
+  static fileOf(folder: string, id: string, kind: 'progress' | 'folders' = 'progress'): string {
+    return join(folder, `${id.replace(/[^\w-]/g, '')}.${kind}`);
   }
 
   /** Reads from the journal which files a job has named and which of them have not changed since. */
