@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { pureTests } from './scripts/lib/steps/pure-tests.mjs';
-import { workerChunks } from './scripts/lib/worker-chunks.mjs';
+import { comments, treeshake, workerSplitting } from './scripts/lib/worker-chunks.mjs';
 
 const root = import.meta.dirname;
 const out = resolve(root, 'out');
@@ -33,19 +33,12 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
       rollupOptions: {
         ...(name === 'workers' && { preserveEntrySignatures: 'allow-extension' as const }),
         external: name === 'main' ? [...external, hostOnly] : external,
-        // The executor's modules only define things; a worker shall not load those that it does not use.
-        treeshake: { moduleSideEffects: [{ test: /\/workers\/executor\//, sideEffects: false }] },
+        treeshake,
         input: Object.fromEntries(Object.entries(entries).map(([key, file]) => [key, resolve(root, file)])),
         output: {
           format,
-          // A third of sharp is comments, which take 2 ms to read over.
-          comments: { legal: true, annotation: false, jsdoc: false },
-          ...(name === 'workers' && {
-            codeSplitting: {
-              includeDependenciesRecursively: false,
-              groups: [{ name: workerChunks(root), debugName: 'workers' }],
-            },
-          }),
+          comments,
+          ...(name === 'workers' && { codeSplitting: workerSplitting(root) }),
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
           chunkFileNames: `${name}-[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}`,
         },

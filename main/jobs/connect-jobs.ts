@@ -4,7 +4,6 @@ import { app, BrowserWindow, shell } from 'electron';
 import { Claims } from '../../workers/claims/claims.ts';
 import { FileChanger } from '../../workers/files/changes/file-changer.ts';
 import { TrashCan } from '../../workers/files/changes/trash-can.ts';
-import { sweepParts } from '../../workers/files/output/part-files.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { message, toUserError } from '../../workers/jobs/user-error.ts';
 import { JobJournal } from '../../workers/journal/job-journal.ts';
@@ -31,9 +30,9 @@ import { JobResults } from '../undo/job-results.ts';
 import { WatchFolders } from '../watch/watch-folders.ts';
 import { WatchStore } from '../watch/watch-store.ts';
 import { mayGoOn, progressId } from './going-on.ts';
-import { forWindow, isEnded, type KeptRecord } from './job-record.ts';
+import { forWindow, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
-import { Journal, type JournalJob, type JournalStart } from './journal.ts';
+import { Journal, type JournalStart } from './journal.ts';
 import { keepRowsOf, ProgressFolder } from './progress-folder.ts';
 import { parseRequest, type RequestRules } from './requests/parse-request.ts';
 
@@ -135,7 +134,7 @@ export function connectJobs({
       void results.removed(id);
     },
     journal,
-    sweep: sweepParts,
+    sweep: (spec, folders) => progress.sweep(spec, folders),
     dropProgress: (id) => progress.drop(id),
     handOver: (from, to) => results.handOver(from, to),
     hasChanges: (id) => results.hasChanges(id),
@@ -166,7 +165,7 @@ export function connectJobs({
     specs: () => jobs.specs(),
     onUndo,
   });
-  jobs.restore(start.jobs.map((job) => withNotedFolders(job, progress)));
+  jobs.restore(start.jobs);
   results.restore(start.jobs);
   watches = new WatchFolders({
     store: new WatchStore(join(userData, 'watched'), (error) => log(`watched folders: ${String(error)}`)),
@@ -219,12 +218,6 @@ function openJournal(
   });
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
   return start;
-}
-
-/** With those of its folders that main was not told of, or had not written down, when it was killed. */
-function withNotedFolders(job: JournalJob, progress: ProgressFolder): JournalJob {
-  if (isEnded(job.record.state)) return job;
-  return { ...job, folders: [...new Set([...job.folders, ...progress.foldersOf(progressId(job.spec))])] };
 }
 
 /** Says on the rows of interrupted jobs how far they were. */

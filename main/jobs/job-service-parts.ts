@@ -13,8 +13,8 @@ export interface JobServiceParts {
   readonly journal: Pick<Journal, 'append'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Removes a job's unfinished files from a folder. */
-  readonly sweep: (folder: string, jobId: string) => Promise<void>;
+  /** Removes a job's unfinished files. @param folders that it is known to write to */
+  readonly sweep: (spec: JobSpec, folders: Iterable<string>) => Promise<void>;
   /** Forgets what a job that will not be gone on with had finished. */
   readonly dropProgress: (jobId: string) => void;
   /** A job goes on with what an earlier one, just taken off the list, had begun. */

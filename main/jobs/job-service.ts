@@ -61,7 +61,7 @@ export class JobService {
       const record = { ...earlier, ...change, revision: ++this.#revision, position: ++this.#lastPosition };
       this.#jobs.set(spec.id, newJob(spec, record, Promise.resolve(), folders));
       if (isEnded(earlier.state)) continue;
-      for (const folder of folders) void this.#parts.sweep(folder, spec.id);
+      void this.#parts.sweep(spec, folders);
       void this.#parts.journal.append({ kind: 'changed', record });
     }
     const followed = new Set(jobs.map(({ record }) => record.follows));
@@ -266,7 +266,7 @@ export class JobService {
   /** The host is gone, and with it what it was doing: each job is started again, and given up when it gets no further. */
   async hostLost(how: Message): Promise<void> {
     const lost = [...this.#jobs.values()].filter((job) => job.given && !isEnded(job.record.state));
-    await Promise.all(lost.flatMap((job) => [...job.folders].map((folder) => this.#parts.sweep(folder, job.spec.id))));
+    await Promise.all(lost.map((job) => this.#parts.sweep(job.spec, job.folders)));
     for (const job of lost.filter(({ record }) => !isEnded(record.state))) {
       job.given = false;
       job.outputs = [];

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { sweepParts } from '../../workers/files/output/part-files.ts';
 import * as registry from '../../workers/jobs/registry.ts';
 import type { FromHost, HostSettings } from '../../workers/protocol.ts';
 import { HostConnection } from '../host/host-connection.ts';
@@ -55,7 +54,7 @@ function start(executor: HostSettings['executor'], onChanged: (record: KeptRecor
     onRemoved: () => {},
     journal: { append: async () => {} },
     now: () => Date.now(),
-    sweep: sweepParts,
+    sweep: (spec, folders) => progress.sweep(spec, folders),
     dropProgress: (id) => progress.drop(id),
     sideBySide: () => 2,
     defaults: () => ({}),

@@ -2,9 +2,12 @@
 // belongs to no job any more.
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { sweepParts } from '../../workers/files/output/part-files.ts';
 import { rowsFile } from '../../workers/host/rows/rows-file.ts';
 import { notedFolders } from '../../workers/journal/job-folders.ts';
 import { JobJournal } from '../../workers/journal/job-journal.ts';
+import type { JobSpec } from '../../workers/protocol.ts';
+import { progressId } from './going-on.ts';
 
 export class ProgressFolder {
   readonly folder: string;
@@ -17,9 +20,13 @@ export class ProgressFolder {
     for (const file of this.#files(id)) remove(file);
   }
 
-  /** The folders that a job may have left unfinished files in, as the host has written them down. */
-  foldersOf(id: string): readonly string[] {
-    return notedFolders(JobJournal.fileOf(this.folder, id, 'folders'));
+  /**
+   * Removes a job's unfinished files, also from folders that the host has written down and that main was not told of when one of
+   * the two was killed.
+   */
+  async sweep(spec: JobSpec, folders: Iterable<string>): Promise<void> {
+    const noted = notedFolders(JobJournal.fileOf(this.folder, progressId(spec), 'folders'));
+    await Promise.all([...new Set([...folders, ...noted])].map((folder) => sweepParts(folder, spec.id)));
   }
 
   /** @param ids of the jobs that may go on */

@@ -4,7 +4,7 @@ import { Piscina } from 'piscina';
 import { Tinypool } from 'tinypool';
 import { build } from 'vite';
 import workerpool from 'workerpool';
-import { workerChunks } from '../../lib/worker-chunks.mjs';
+import { comments, treeshake, workerSplitting } from '../../lib/worker-chunks.mjs';
 
 /** A running task that can be aborted; `settled` settles when its caller knows. */
 export interface Abortable {
@@ -41,9 +41,8 @@ async function buildOurs(): Promise<string> {
       emptyOutDir: true,
       target: 'node24',
       rollupOptions: {
-        // All of it as in vite.config.ts.
         preserveEntrySignatures: 'allow-extension',
-        treeshake: { moduleSideEffects: [{ test: /\/workers\/executor\//, sideEffects: false }] },
+        treeshake,
         input: {
           index: source('index'),
           'thread-worker': source('links/thread-worker'),
@@ -51,11 +50,8 @@ async function buildOurs(): Promise<string> {
           tasks: file('./tasks.ts'),
         },
         output: {
-          comments: { legal: true, annotation: false, jsdoc: false },
-          codeSplitting: {
-            includeDependenciesRecursively: false,
-            groups: [{ name: workerChunks(fileURLToPath(new URL('../../..', import.meta.url))), debugName: 'workers' }],
-          },
+          comments,
+          codeSplitting: workerSplitting(fileURLToPath(new URL('../../..', import.meta.url))),
           entryFileNames: '[name].js',
           chunkFileNames: '[name]-[hash].js',
         },
