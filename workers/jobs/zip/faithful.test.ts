@@ -74,6 +74,63 @@ describe('names that are changed', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('names that are not allowed on every system', () => {
+  const found = (count: number, ...examples: string[]) => ({
+    code: 'NAMES_FOREIGN',
+    params: { count, examples: examples.join(', ') },
+  });
+
+  it('are reported for what is packed, and not for what is excluded', async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('d'));
+    for (const name of ['a?', 'b?', 'link:', 'ok']) writeFileSync(folder.at('d', name), name);
+    const exclude = ['b*', 'link:'];
+    expect((await packTested(folder, ['d'], { exclude })).notes).toEqual([found(1, folder.at('d', 'a?'))]);
+    const { notes } = await packTested(folder, ['d'], { exclude, names: 'portable' });
+    expect(notes).toEqual([
+      { code: 'NAMES_CHANGED', params: { count: 1, examples: `${folder.at('d', 'a?')} → d/a_` } },
+    ]);
+    expect((await packTested(folder, ['d'], { exclude: ['a?', ...exclude] })).notes).toEqual([]);
+  });
+
+  it.for(FORMATS)('are reported also for the inputs themselves, as %s', async (format) => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('r?'));
+    writeFileSync(folder.at('f:'), 'x');
+    symlinkSync('f:', folder.at('l|'));
+    const inputs = ['r?', 'f:', 'l|'];
+    const paths = inputs.map((name) => folder.at(name));
+    expect((await packTested(folder, inputs, { format })).notes).toEqual([found(3, ...paths)]);
+    const { notes } = await packTested(folder, inputs, { format, names: 'portable' });
+    const examples = inputs.map((name, index) => `${paths[index]} → ${name.replace(/\W/, '_')}`).join(', ');
+    expect(notes).toEqual([{ code: 'NAMES_CHANGED', params: { count: 3, examples } }]);
+    const { notes: separate } = await packTested(folder, inputs, { format, perInput: true });
+    expect(separate).toEqual([found(3, ...paths)]);
+  });
+
+  it('are reported of inputs that differ only in case, and not of those that get numbers anyway', async () => {
+    using folder = new TempFolder();
+    for (const place of ['p', 'q', 'r']) mkdirSync(folder.at(place));
+    for (const name of ['p/readme', 'q/README', 'q/same', 'r/same']) writeFileSync(folder.at(name), name);
+    const { notes } = await packTested(folder, ['p/readme', 'q/README', 'q/same', 'r/same']);
+    expect(notes).toEqual([found(1, folder.at('q', 'README'))]);
+  });
+
+  it('are changed in a document, too, which is packed without its folder', async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('book'));
+    for (const name of ['mimetype', 'a:b']) writeFileSync(folder.at('book', name), name);
+    const name = { name: 'book.epub', exactName: true, names: 'portable' } as const;
+    const { archive } = await packTested(folder, ['book'], name);
+    expect(readZip(archive).entries.map((entry) => entry.name)).toEqual(['mimetype', 'a_b']);
+  });
+});
+
+it('refuses a comment that is not UTF-8: its bytes would be lost', () => {
+  const { check } = zipOptions.comment;
+  expect([check('Gr\udcfc\udcdfe'), check('Grüße \u{1f980}')]).toEqual([{ code: 'COMMENT_NOT_UTF8' }, undefined]);
+});
+
 describe.skipIf(process.platform !== 'linux')('paths of more than 4,096 bytes', () => {
   it.for(FORMATS)('are packed, as %s', async (format) => {
     using folder = new TempFolder();

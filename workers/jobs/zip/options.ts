@@ -176,6 +176,8 @@ export type ZipTexts = TextsFor<typeof zipOptions, typeof zipPresets, typeof zip
 function commentFault(comment: string): KnownMessage | undefined {
   if (Buffer.byteLength(comment) > MAX_COMMENT_BYTES)
     return { code: 'COMMENT_TOO_LONG', params: { most: MAX_COMMENT_BYTES } };
+  // Bytes of the command line that are not UTF-8 have come as lone surrogates.
+  if (!comment.isWellFormed()) return { code: 'COMMENT_NOT_UTF8' };
   return CONTROL.test(comment) ? { code: 'COMMENT_WITH_CONTROLS' } : undefined;
 }
 

@@ -20,7 +20,7 @@ import { partPath } from './pack/archives/part-names.ts';
 import { MIMETYPE } from './pack/entries/pack-files.ts';
 import { TAR_PIECE } from './tar/compress-tar.ts';
 import { isMadeOf } from './walk/made-of.ts';
-import { safeEntryName, TakenNames } from './walk/names.ts';
+import { type NameStyle, safeEntryName, TakenNames } from './walk/names.ts';
 import type { OwnOutput } from './walk/own-outputs.ts';
 import type { Root } from './walk/root.ts';
 import type { WalkOptions } from './walk/walk.ts';
@@ -70,7 +70,7 @@ export async function planTargets(
   return {
     archives,
     wanted,
-    roots: hasMimetype(archives[0] ?? '') ? mimetypeFirst(roots) : roots,
+    roots: hasMimetype(archives[0] ?? '') ? mimetypeFirst(roots, options.names) : roots,
     hidden: options.leaveOut.includes('hidden') ? await hiddenBelow(paths) : [],
     outputs: [...(await ownOutputs(archives, options, identities)), ...(await asOutputs(old, identities))],
     earlier: old.length,
@@ -317,32 +317,53 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 function separateRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
-  return paths.map((path, archive) => ({ path, name: safeEntryName(inputName(path), names), archive }));
+  return paths.flatMap((path, archive) => rootsOf([{ path, own: inputName(path) }], archive, names));
 }
 
 /** Inputs of the same name from different folders get numbers. */
 function sharedRoots(paths: readonly string[], { names }: ZipOptions, base: string | undefined): Root[] {
-  const taken = new TakenNames(names);
-  const parts = (path: string) => (base === undefined ? [inputName(path)] : relative(base, path).split(sep));
-  const nameOf = (path: string) =>
-    parts(path)
-      .map((part) => safeEntryName(part, names))
-      .join('/');
-  return paths.map((path) => ({ path, name: taken.take(nameOf(path)), archive: 0 }));
+  const own = (path: string) => (base === undefined ? inputName(path) : relative(base, path).split(sep).join('/'));
+  return rootsOf(
+    paths.map((path) => ({ path, own: own(path) })),
+    0,
+    names,
+  );
+}
+
+/** @param inputs of one archive, with their own names, in which `/` separates folders */
+function rootsOf(
+  inputs: readonly { readonly path: string; readonly own: string }[],
+  archive: number,
+  names: NameStyle,
+): Root[] {
+  const taken = { exact: new TakenNames('exact'), portable: new TakenNames('portable') };
+  return inputs.map(({ path, own }) => {
+    const exact = taken.exact.take(own);
+    const portable = taken.portable.take(own.split('/').map(safeName).join('/'));
+    return { path, name: names === 'exact' ? exact : portable, archive, ...(portable !== exact && { portable }) };
+  });
+}
+
+function safeName(name: string): string {
+  return safeEntryName(name, 'portable');
 }
 
 /** If a folder holds a whole document, its contents are packed without the folder: otherwise the document could not be opened. */
-function mimetypeFirst(roots: readonly Root[]): readonly Root[] {
+function mimetypeFirst(roots: readonly Root[], names: NameStyle): readonly Root[] {
   const [only] = roots;
-  const parts = roots.length === 1 && only ? partsOfDocument(only) : roots;
+  const parts = roots.length === 1 && only ? partsOfDocument(only, names) : roots;
   return parts.toSorted((a, b) => Number(b.name === MIMETYPE) - Number(a.name === MIMETYPE));
 }
 
-function partsOfDocument(root: Root): readonly Root[] {
+function partsOfDocument(root: Root, style: NameStyle): readonly Root[] {
   try {
     const names = readNames(root.path);
     if (!names.includes(MIMETYPE)) return [root];
-    return names.map((name) => ({ path: join(root.path, name), name, archive: root.archive }));
+    return rootsOf(
+      names.map((name) => ({ path: join(root.path, name), own: name })),
+      root.archive,
+      style,
+    );
   } catch {
     return [root];
   }

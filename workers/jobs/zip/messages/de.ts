@@ -5,6 +5,7 @@ import type { messages as english } from './en.ts';
 export const messages: Translation<typeof english> = {
   // Options
   NOT_AN_OWNER: { text: 'Ein Eigentümer besteht aus zwei Zahlen, wie in 0:0.' },
+  COMMENT_NOT_UTF8: { text: 'Der Kommentar ist kein gültiger UTF-8-Text.' },
   COMMENT_TOO_LONG: { text: 'Ein Kommentar hat höchstens {{most}} Bytes.' },
   COMMENT_WITH_CONTROLS: { text: 'Ein Kommentar kann keine Steuerzeichen enthalten.' },
   OTHER_FORMAT: { text: 'Der Name endet wie ein {{asked}}-Archiv, aber das Format ist {{format}}.' },

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../../messages/message.ts';
 export const messages = {
   // Options
   NOT_AN_OWNER: { text: 'An owner is two numbers, as in 0:0.' },
+  COMMENT_NOT_UTF8: { text: 'The comment isn’t valid UTF-8 text.' },
   COMMENT_TOO_LONG: { text: 'A comment has at most {{most}} bytes.' },
   COMMENT_WITH_CONTROLS: { text: 'A comment can’t contain control characters.' },
   OTHER_FORMAT: { text: 'The name ends like a {{asked}} archive, but the format is {{format}}.' },

@@ -5,6 +5,7 @@ import type { messages as english } from './en.ts';
 export const messages: Translation<typeof english> = {
   // Options
   NOT_AN_OWNER: { text: 'Un propietario consta de dos números, como 0:0.' },
+  COMMENT_NOT_UTF8: { text: 'El comentario no es un texto UTF-8 válido.' },
   COMMENT_TOO_LONG: { text: 'Un comentario tiene como máximo {{most}} bytes.' },
   COMMENT_WITH_CONTROLS: { text: 'Un comentario no puede contener caracteres de control.' },
   OTHER_FORMAT: { text: 'El nombre termina como el de un archivo {{asked}}, pero el formato es {{format}}.' },

@@ -5,6 +5,7 @@ import type { messages as english } from './en.ts';
 export const messages: Translation<typeof english> = {
   // Options
   NOT_AN_OWNER: { text: 'Un propriétaire se compose de deux nombres, comme 0:0.' },
+  COMMENT_NOT_UTF8: { text: 'Le commentaire n’est pas un texte UTF-8 valide.' },
   COMMENT_TOO_LONG: { text: 'Un commentaire a au plus {{most}} octets.' },
   COMMENT_WITH_CONTROLS: { text: 'Un commentaire ne peut pas contenir de caractères de contrôle.' },
   OTHER_FORMAT: { text: 'Le nom se termine comme celui d’une archive {{asked}}, mais le format est {{format}}.' },

@@ -4,5 +4,7 @@
 export interface Root {
   readonly path: string;
   readonly name: string;
+  /** A name that every system allows, if its own is none. */
+  readonly portable?: string;
   readonly archive: number;
 }

@@ -18,6 +18,7 @@ import { LinkTargets } from './link-targets.ts';
 import type { LinkedFile } from './linked-file.ts';
 import { type NameStyle, safeEntryNames } from './names.ts';
 import { type OwnOutput, OwnOutputs } from './own-outputs.ts';
+import { Renames } from './renames.ts';
 import type { Root } from './root.ts';
 
 /** Files above this many bytes are cut into blocks, each packed by a task of its own. */
@@ -67,7 +68,8 @@ interface PendingFolder {
   readonly above: readonly string[];
   /** Names left over from the last slice, joined by NUL; absent if the folder was not read yet. */
   readonly names?: string;
-  readonly renamed?: ReadonlyMap<string, string>;
+  /** Those of its names that are not allowed on every system, and what they would be there. */
+  readonly portable?: ReadonlyMap<string, string>;
 }
 
 /** Where the walk is between slices. */
@@ -83,7 +85,7 @@ export interface WalkSlice {
   readonly files: number;
   readonly bytes: number;
   readonly skips: readonly Skip[];
-  /** How many names differ in the archive, or, if all are kept, are not allowed on every system; and some examples. */
+  /** How many names in the archive differ or, if all are kept, are not allowed on every system; and some examples. */
   readonly renamed: number;
   readonly renames: readonly (readonly [from: string, to: string])[];
   /** Files with several names, if `hardLinks` is set. Only the first name of each is in a chunk. */
@@ -99,9 +101,6 @@ export interface WalkSlice {
   /** Absent when the walk is complete. */
   readonly rest?: WalkRest;
 }
-
-const NAMED_RENAMES = 5;
-const NO_RENAMES: ReadonlyMap<string, string> = new Map();
 
 export class Walk {
   readonly #options: WalkOptions;
@@ -122,8 +121,7 @@ export class Walk {
   #skips: Skip[] = [];
   #files = 0;
   #bytes = 0;
-  #renamed = 0;
-  #renames: [string, string][] = [];
+  readonly #renames = new Renames();
   #visited = 0;
 
   constructor(rest: WalkRest, options: WalkOptions, filter: Filter) {
@@ -153,8 +151,8 @@ export class Walk {
       files: this.#files,
       bytes: this.#bytes,
       skips: this.#skips,
-      renamed: this.#renamed,
-      renames: this.#renames,
+      renamed: this.#renames.count,
+      renames: this.#renames.examples,
       linked: this.#linked,
       skippedLinks: this.#skippedLinks,
       hasLinkedFolders: this.#hasLinkedFolders,
@@ -186,7 +184,7 @@ export class Walk {
       above: [],
     };
     if (isRoot(path)) this.#enterFolder(withSeparator(path), `${root.name}/`, folder);
-    else this.#visit(folder, basename(path), root.name, true);
+    else if (this.#visit(folder, basename(path), root.name, true)) this.#renames.add(root.path, root.portable);
     return true;
   }
 
@@ -209,14 +207,17 @@ export class Walk {
     if (folder.archive !== this.#archive) this.#flush();
     this.#archive = folder.archive;
     const names = folder.names === undefined ? this.#read(folder) : folder.names.split('\0');
-    const renamed = folder.renamed ?? this.#rename(folder, names);
+    const portable = folder.portable ?? safeEntryNames(names, 'portable');
+    const renames = this.#options.names === 'portable';
     const found = this.#folders.length;
     let at = 0;
     for (; at < names.length && this.#visited < limit; at++) {
       const name = names[at] ?? '';
-      this.#visit(folder, name, renamed.get(name) ?? name, false);
+      const safe = portable.get(name);
+      if (!this.#visit(folder, name, (renames ? safe : undefined) ?? name, false) || safe === undefined) continue;
+      this.#renames.add(folder.path + name, folder.prefix + safe);
     }
-    const rest = names.length > at ? [{ ...folder, names: names.slice(at).join('\0'), renamed }] : [];
+    const rest = names.length > at ? [{ ...folder, names: names.slice(at).join('\0'), portable }] : [];
     // The list is last in, first out: the subfolders come next in their order, then the rest of this folder.
     this.#folders.push(...rest, ...this.#folders.splice(found).reverse());
   }
@@ -237,27 +238,18 @@ export class Walk {
     return this.#hidden.size > 0 && this.#hidden.has(foldedName(path));
   }
 
-  /** If all names are kept, names that would be changed are only counted. */
-  #rename(folder: PendingFolder, names: readonly string[]): ReadonlyMap<string, string> {
-    const renamed = safeEntryNames(names, 'portable');
-    this.#renamed += renamed.size;
-    for (const [from, to] of renamed) {
-      if (this.#renames.length >= NAMED_RENAMES) break;
-      this.#renames.push([folder.path + from, folder.prefix + to]);
-    }
-    return this.#options.names === 'exact' ? NO_RENAMES : renamed;
-  }
-
-  #visit(folder: PendingFolder, name: string, archived: string, isRoot: boolean): void {
+  /** Returns whether it is packed. */
+  #visit(folder: PendingFolder, name: string, archived: string, isRoot: boolean): boolean {
     this.#visited++;
     const path = folder.path + name;
     try {
-      if (isOnItsWay(name) || this.#outputs.has(folder.path, name)) return;
+      if (isOnItsWay(name) || this.#outputs.has(folder.path, name)) return false;
       const stats = this.#stat(path, isRoot);
-      if (!stats || this.#excludes(folder, name, stats.isDirectory(), isRoot)) return;
-      this.#add(folder, name, archived, stats);
+      if (!stats || this.#excludes(folder, name, stats.isDirectory(), isRoot)) return false;
+      return this.#add(folder, name, archived, stats);
     } catch (error) {
       this.#skip(path, error, isRoot);
+      return false;
     }
   }
 
@@ -287,15 +279,19 @@ export class Walk {
     return undefined;
   }
 
-  #add(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
+  #add(folder: PendingFolder, name: string, archived: string, stats: Stats): boolean {
     const path = folder.path + name;
     if (stats.isFile()) this.#addFile(folder, name, archived, stats);
     else if (stats.isSymbolicLink()) this.#addLink(folder, name, archived, stats);
     else if (stats.isDirectory()) {
-      if (this.#isLoop(folder, path)) return;
+      if (this.#isLoop(folder, path)) return false;
       this.#addSmall(folder, name, archived, 'folder', toSeen(stats, name));
       this.#enterFolder(path + sep, `${folder.prefix}${archived}/`, folder);
-    } else this.#skips.push({ path, ...message(kindOf(stats)) });
+    } else {
+      this.#skips.push({ path, ...message(kindOf(stats)) });
+      return false;
+    }
+    return true;
   }
 
   #addFile(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
