@@ -66,7 +66,12 @@ function fateOf(from: PictureFormat, to: OutputFormat): Fate {
   settle(source.exif, target.exif, 'EXIF', lose('EXIF: `EXIF_DROPPED`'));
   settle(source.xmp, target.xmp, 'XMP', lose('XMP: `XMP_DROPPED`'));
   settle(source.iptc, target.iptc, 'IPTC', lose('IPTC: `IPTC_DROPPED`'));
-  settle(source.density, target.density, 'density', target.exif ? convert('density only in EXIF') : lose('density'));
+  settle(
+    source.density,
+    target.density,
+    'density',
+    target.exif ? convert('density into EXIF') : lose('density: `DENSITY_DROPPED`'),
+  );
   settle(COMMENTS.includes(from), from === to, 'comments', lose('comments: `COMMENTS_DROPPED`'));
   if (formatOf(from).vector) fate.converted.push('drawing to pixels');
   return fate;
@@ -111,8 +116,8 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
   counts from its place in the file (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP (\`METADATA_TOO_LARGE\`); the second part of
   larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`). Tags that only some program knows stay from TIFF to TIFF (\`TIFF_TAGS_DROPPED\`).
 - A profile whose texts tell a place is kept only with "Keep all": else the pixels are brought to sRGB (\`PROFILE_DROPPED\`).
-- Three things go without a note: the density where the result has no place for it and the original no EXIF (WebP, AVIF, GIF), the transparency of a
-  GIF that becomes a JPEG, and data behind the picture of a TIFF or BMP.
+- The density is written as EXIF where the result has no other place for it (WebP, AVIF). One of 72 says nothing (EXIF 2.32) and is neither written so
+  nor told to be lost.
 - Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
 - Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`), an AVIF or a HEIC names without a profile are brought to sRGB, also where profiles are kept:
   all primaries of ITU-T H.273, linear light, gamma 2.2 and 2.8.

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
 import { readMetadata } from './metadata/blocks.ts';
-import { densityOf } from './metadata/containers/tiff.ts';
+import { densityOf } from './metadata/density.ts';
 import { findEntry, readExifTree, readPages, textOf } from './metadata/exif-tree.ts';
 import { bytesEntry, numberEntry, pointerEntry, textEntry, writeExifTree } from './metadata/exif-writer.ts';
 import { sourceCoding } from './read/source-coding.ts';

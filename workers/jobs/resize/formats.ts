@@ -147,7 +147,7 @@ export const FORMATS = {
         profile: true,
         exif: true,
         xmp: true,
-        iptc: false,
+        iptc: true,
         density: true,
       },
       inBrowsers: { place: 3 },

@@ -24,6 +24,7 @@ const NOTE_CODES = {
   xmp: 'XMP_DROPPED',
   iptc: 'IPTC_DROPPED',
   comments: 'COMMENTS_DROPPED',
+  density: 'DENSITY_DROPPED',
   'gain-map': 'GAIN_MAP_DROPPED',
   'motion-photo': 'MOTION_DROPPED',
   'depth-map': 'DEPTH_MAP_DROPPED',

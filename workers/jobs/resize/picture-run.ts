@@ -176,6 +176,7 @@ function planNotes(
   return [
     ...(formats.some((format) => resultPages(facts, format) < facts.pages) ? ['first-frame' as const] : []),
     ...(facts.otherPages > 0 && outputs.length > 0 ? ['other-pages' as const] : []),
+    // Whether a GIF's first frame has transparency, only its pixels say.
     ...(facts.alpha && facts.format !== 'gif' && flattens ? ['flattened' as const] : []),
   ];
 }

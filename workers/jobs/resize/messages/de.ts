@@ -234,6 +234,13 @@ export const messages: Translation<typeof english> = {
         'Kommentare von {{count}} Bildern wurden entfernt. Sie bleiben nur erhalten, wenn das Format gleich bleibt.',
     },
   },
+  DENSITY_DROPPED: {
+    text: {
+      one: 'Die Auflösung (Pixel pro Zoll) von {{count}} Bild wurde entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+      other:
+        'Die Auflösung (Pixel pro Zoll) von {{count}} Bildern wurde entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+    },
+  },
   GAIN_MAP_DROPPED: {
     text: {
       one: 'Die HDR-Gain-Map von {{count}} Bild wurde entfernt. Das Ergebnis zeigt den Standardumfang.',

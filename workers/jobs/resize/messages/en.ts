@@ -229,6 +229,13 @@ export const messages = {
       other: 'Comments of {{count}} pictures were dropped. They are kept only when the format stays the same.',
     },
   },
+  DENSITY_DROPPED: {
+    text: {
+      one: 'The density (pixels per inch) of {{count}} picture was dropped, because the chosen format cannot hold it.',
+      other:
+        'The density (pixels per inch) of {{count}} pictures was dropped, because the chosen format cannot hold it.',
+    },
+  },
   GAIN_MAP_DROPPED: {
     text: {
       one: 'The HDR gain map of {{count}} picture was dropped. The result shows the standard range.',

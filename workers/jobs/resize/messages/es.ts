@@ -230,6 +230,12 @@ export const messages: Translation<typeof english> = {
       other: 'Se quitaron los comentarios de {{count}} imágenes. Solo se conservan si el formato no cambia.',
     },
   },
+  DENSITY_DROPPED: {
+    text: {
+      one: 'Se quitó la densidad (píxeles por pulgada) de {{count}} imagen porque el formato elegido no la admite.',
+      other: 'Se quitó la densidad (píxeles por pulgada) de {{count}} imágenes porque el formato elegido no la admite.',
+    },
+  },
   GAIN_MAP_DROPPED: {
     text: {
       one: 'Se quitó el mapa de ganancia HDR de {{count}} imagen. El resultado muestra el rango estándar.',

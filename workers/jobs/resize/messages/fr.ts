@@ -236,6 +236,13 @@ export const messages: Translation<typeof english> = {
         'Les commentaires de {{count}} images ont été retirés. Ils ne sont conservés que si le format reste le même.',
     },
   },
+  DENSITY_DROPPED: {
+    text: {
+      one: 'La densité (pixels par pouce) de {{count}} image a été retirée, car le format choisi ne peut pas la contenir.',
+      other:
+        'La densité (pixels par pouce) de {{count}} images a été retirée, car le format choisi ne peut pas la contenir.',
+    },
+  },
   GAIN_MAP_DROPPED: {
     text: {
       one: 'La carte de gain HDR de {{count}} image a été retirée. Le résultat montre la plage standard.',

@@ -5,8 +5,9 @@ import { readGif } from './containers/gif.ts';
 import { readHeif } from './containers/heif.ts';
 import { readJpeg } from './containers/jpeg.ts';
 import { readPng } from './containers/png.ts';
-import { densityOf, readTiff } from './containers/tiff.ts';
+import { readTiff } from './containers/tiff.ts';
 import { readWebp } from './containers/webp.ts';
+import { densityOf } from './density.ts';
 import { readExifTree } from './exif-tree.ts';
 import { type Extra, type FoundMetadata, NO_METADATA } from './found-metadata.ts';
 

@@ -12,6 +12,7 @@ export type MetadataLoss =
   | 'xmp'
   | 'iptc'
   | 'comments'
+  | 'density'
   | 'gain-map'
   | 'motion-photo'
   | 'depth-map'

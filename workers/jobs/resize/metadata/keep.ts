@@ -4,6 +4,7 @@ import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { tooLargeForJpeg } from './containers/jpeg.ts';
 import { pngTextTellsPlace, readText } from './containers/png.ts';
+import { isToldOutsideExif, withDensity } from './density.ts';
 import { cleanExif, entryTellsPlace } from './exif.ts';
 import { type ExifEntry, exifDirectory, findEntry, readExifTree, TAG, textOf } from './exif-tree.ts';
 import { pointerEntry, textEntry, writeExifTree } from './exif-writer.ts';
@@ -74,14 +75,17 @@ class Keeper {
       if (this.#found.extras.has(promise)) this.#lose(promise);
     }
     if (mode === 'none') return { density };
-    if (mode === 'copyright') return { ...rightsOf(this.#found, format), density };
+    if (mode === 'copyright') {
+      const rights = rightsOf(this.#found, format);
+      return { ...rights, exif: this.#dense(rights.exif), density };
+    }
     for (const loss of ['extended-xmp', 'geo-tiff', 'maker-note', 'further-data'] as const) {
       if (this.#found.extras.has(loss)) this.lost.add(loss);
     }
     const segments = this.#segments();
     if (this.#losesUnknown(segments)) this.lost.add('unknown-data');
     return {
-      exif: this.#held('exif', this.#exif()),
+      exif: this.#dense(this.#held('exif', this.#exif())),
       xmp: this.#held('xmp', xmp),
       resources: this.#resources(),
       segments,
@@ -99,6 +103,16 @@ class Keeper {
     if (!block || writerOf(this.#parts.format).holds[kind]) return block;
     this.lost.add(kind);
     return undefined;
+  }
+
+  /** Where a format has no place of its own for the density, EXIF tells it. */
+  #dense(exif: Buffer | undefined): Buffer | undefined {
+    const { holds } = writerOf(this.#parts.format);
+    const { density } = this.#found;
+    if (holds.density) return exif;
+    if (holds.exif) return isToldOutsideExif(density, exif) ? withDensity(exif, density) : exif;
+    if (isToldOutsideExif(density, this.#found.exif)) this.lost.add('density');
+    return exif;
   }
 
   #exif(): Buffer | undefined {

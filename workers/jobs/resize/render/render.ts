@@ -13,6 +13,7 @@ import { pictureError } from '../picture-error.ts';
 import { isHighRange } from '../read/colours/wide-colours.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { loadSharp, type SharpModule } from '../read/load-sharp.ts';
+import { MAX_PIXELS } from '../read/memory-gate.ts';
 import { readOriginal, release } from '../read/original.ts';
 import { type SourceCoding, sourceCoding } from '../read/source-coding.ts';
 import { inTurn } from '../read/svg/one-svg.ts';
@@ -68,6 +69,7 @@ export interface Rendered {
  * - `metadata-for-size`: the metadata had to go to fit into the bytes
  * - `hdr-colours`: the colours have a range that the result cannot have
  * - `profile-place`: the colour profile should be kept, but tells a location
+ * - `flattened`: the transparency of a GIF was filled
  */
 export type RenderNote =
   | 'damaged'
@@ -77,6 +79,7 @@ export type RenderNote =
   | 'metadata-for-size'
   | 'hdr-colours'
   | 'first-frame'
+  | 'flattened'
   | 'profile-place'
   | MetadataLoss;
 
@@ -230,7 +233,16 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
     // The task's end reports the last one.
     if (results.length < input.targets.length) watch.progress(results.length / input.targets.length);
   }
+  if (await flattensGif(opened)) notes.add('flattened');
   return { results, notes: [...notes] };
+}
+
+/** Whether a GIF loses transparency. Its header does not say, as transparency is also how a later frame keeps what the one before shows. */
+async function flattensGif({ sharp, original, input }: Opened): Promise<boolean> {
+  const { facts, targets } = input;
+  if (facts.format !== 'gif' || !facts.alpha || targets.every(({ format }) => writerOf(format).holds.alpha))
+    return false;
+  return !(await sharp(original, { limitInputPixels: MAX_PIXELS, failOn: 'none' }).stats()).isOpaque;
 }
 
 function notesOf(opened: Opened, { lost, width }: Encoded, { size, format }: ResultTarget): readonly RenderNote[] {

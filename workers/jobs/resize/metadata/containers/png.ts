@@ -1,5 +1,5 @@
 // Reads and writes metadata in PNG files (PNG third edition, sections 5 and 11), also in the text chunks of ImageMagick and others.
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { pngChunk } from '../../render/png-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks, PngColours, TextChunk } from '../found-metadata.ts';
 import { bytesTellPlace } from '../places/place-readings.ts';
@@ -9,6 +9,8 @@ import { chunkKind, noteTrailer } from './other-data.ts';
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 /** As JPEG's segment begins, which ImageMagick takes over as a whole. */
 const XMP_NAME = 'http://ns.adobe.com/xap/1.0/\0';
+/** ImageMagick's way before PNG had a chunk for EXIF; it is still the way of IPTC. */
+const RAW_PROFILE = 'Raw profile type ';
 const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);
 
 /** What is the picture, its colours, its size on paper and its date, with the most bytes that it has. */
@@ -88,13 +90,13 @@ class PngFinds {
     const text = readText(chunk);
     if (!text) this.extras.add('other-data');
     else if (text.keyword === XMP_KEYWORD) this.#noteXmp(text.bytes);
-    else if (/^raw profile type /i.test(text.keyword)) this.#noteRawProfile(text);
+    else if (text.keyword.toLowerCase().startsWith(RAW_PROFILE.toLowerCase())) this.#noteRawProfile(text);
     else this.#texts.push(chunk);
   }
 
-  /** ImageMagick's way before PNG had a chunk for EXIF: a name, a number of bytes, and the bytes in hexadecimal. */
+  /** A name, a number of bytes, and the bytes in hexadecimal. */
   #noteRawProfile({ keyword, bytes }: PngText): void {
-    const kind = keyword.slice('raw profile type '.length).trim().toLowerCase();
+    const kind = keyword.slice(RAW_PROFILE.length).trim().toLowerCase();
     const profile = fromHex(bytes);
     const begins = (text: string) => profile?.toString('latin1', 0, text.length) === text;
     if (kind === 'icc' || kind === 'icm') return;
@@ -222,7 +224,7 @@ function inflated(names: Omit<PngText, 'bytes'>, packed: Buffer): PngText | unde
 }
 
 /** @param file as the encoder wrote it, whose density is made up where the original has none */
-export function writePngMetadata(file: Buffer, { exif, xmp, texts = [], density }: MetadataBlocks): Buffer {
+export function writePngMetadata(file: Buffer, { exif, xmp, resources, texts = [], density }: MetadataBlocks): Buffer {
   const kept: Buffer[] = [file.subarray(0, 8)];
   let at = 8;
   for (const { type, end } of chunks(file)) {
@@ -232,9 +234,17 @@ export function writePngMetadata(file: Buffer, { exif, xmp, texts = [], density 
     if (density) kept.push(pngChunk('pHYs', physOf(density)));
     if (exif) kept.push(pngChunk('eXIf', exif));
     if (xmp) kept.push(pngChunk('iTXt', Buffer.concat([Buffer.from(`${XMP_KEYWORD}\0\0\0\0\0`), xmp])));
+    if (resources) kept.push(rawProfile('iptc', resources));
     for (const text of texts) kept.push(pngChunk(text.type, text.data));
   }
   return Buffer.concat(kept);
+}
+
+/** The way of ImageMagick and ExifTool for what PNG has no chunk for. */
+function rawProfile(kind: string, bytes: Buffer): Buffer {
+  const lines = bytes.toString('hex').replace(/.{72}/g, '$&\n');
+  const text = `\n${kind}\n${String(bytes.length).padStart(8)}\n${lines}\n`;
+  return pngChunk('zTXt', Buffer.concat([Buffer.from(`${RAW_PROFILE}${kind}\0\0`), deflateSync(text)]));
 }
 
 function physOf({ x, y }: Density): Buffer {

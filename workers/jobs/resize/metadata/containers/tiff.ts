@@ -1,11 +1,10 @@
 // Reads and writes metadata in TIFF files: entries of the first page's directory (TIFF 6.0 section 8; tags of Adobe, IPTC and GeoTIFF).
-
+import { densityFraction, densityOf } from '../density.ts';
 import {
   type ExifDirectory,
   type ExifEntry,
   type ExifTree,
   findEntry,
-  numberOf,
   numbersOf,
   type Pages,
   readExifTree,
@@ -18,6 +17,7 @@ import { isMovable } from '../maker-notes.ts';
 import { IPTC_RESOURCE, iptcResource, readResources, withoutResources } from '../photoshop.ts';
 import { bytesTellPlace } from '../places/place-readings.ts';
 import { type Range, unusedBytes } from '../unused-bytes.ts';
+import { noteTrailer } from './other-data.ts';
 
 /** Words about the picture, which EXIF has under the same numbers: names, description, maker, program, dates, author, rights. */
 const DESCRIPTIVE: ReadonlySet<number> = new Set([
@@ -100,6 +100,8 @@ export function readTiff(file: Buffer, thorough = false): FoundMetadata {
   if (thorough && !extras.has('other-data') && (hasUnused(file, found) || found.pages.some(hasTextAsPicture))) {
     extras.add('other-data');
   }
+  const end = endOf(file, found);
+  if (end !== undefined) noteTrailer(file, end, extras);
   const tree = { little: found.little, main: withMovableNote(page, extras) };
   return {
     extras,
@@ -120,13 +122,32 @@ const DATA: readonly (readonly [at: number, bytes: number])[] = [
 
 /** Whether bytes are left of a directory that was replaced, or that another program has put there. */
 function hasUnused(file: Buffer, { little, pages, ranges }: Pages): boolean {
-  const data = pages.flatMap((page) =>
-    DATA.flatMap(([at, bytes]): Range[] => {
-      const lengths = numbersOf(little, findEntry(page, bytes));
-      return numbersOf(little, findEntry(page, at)).map((start, index) => [start, start + (lengths[index] ?? 0)]);
-    }),
-  );
+  const data = pages.flatMap((page) => dataRanges(little, page));
   return unusedBytes(file, [...ranges, ...data]).some((part) => part.length > 1);
+}
+
+function dataRanges(little: boolean, page: ExifDirectory): Range[] {
+  return DATA.flatMap(([at, bytes]) => {
+    const lengths = numbersOf(little, findEntry(page, bytes));
+    return numbersOf(little, findEntry(page, at)).map(
+      (start, index) => [start, start + (lengths[index] ?? 0)] as const,
+    );
+  });
+}
+
+/** Where the last byte ends that a directory leads to; undefined if that is not told. */
+function endOf(file: Buffer, { little, pages, ranges }: Pages): number | undefined {
+  const leads = ({ tag, child }: ExifEntry) => !child && OFFSETS.has(tag);
+  if (pages.some(({ entries }) => entries.some(leads))) return undefined;
+  const data = pages
+    .flatMap((page) => [page, ...page.entries.flatMap(({ child }) => child ?? [])])
+    .flatMap((page) => dataRanges(little, page));
+  // Without their lengths, programs guess how long the rows are.
+  if (data.some(([start, end]) => end <= start)) return undefined;
+  return Math.min(
+    file.length,
+    [...ranges, ...data].reduce((most, [, end]) => Math.max(most, end), 0),
+  );
 }
 
 /** Bytes among the entries about the picture, and the comments in JPEG's tables. */
@@ -194,17 +215,6 @@ function resourcesOf(page: ExifDirectory): Buffer | undefined {
   // The tag of IPTC itself is the one that programs change.
   const rest = resources ? withoutResources(resources, ({ id }) => id === IPTC_RESOURCE) : Buffer.alloc(0);
   return rest && Buffer.concat([rest, iptcResource(iptc)]);
-}
-
-/** From a directory's own resolution. */
-export function densityOf(tree: Pick<ExifTree, 'little' | 'main'>): Density | undefined {
-  const [x, y] = [
-    numberOf(tree, findEntry(tree.main, TAG.xResolution)),
-    numberOf(tree, findEntry(tree.main, TAG.yResolution)),
-  ];
-  const unit = numberOf(tree, findEntry(tree.main, TAG.resolutionUnit)) ?? 2;
-  if (!x || !y || (unit !== 2 && unit !== 3)) return undefined;
-  return unit === 2 ? { x, y } : { x: x * 2.54, y: y * 2.54 };
 }
 
 /**
@@ -286,8 +296,9 @@ function withDensity(encoded: Buffer, { pages, little }: Pages, density: Density
     ] as const) {
       const entry = findEntry(page, tag);
       if (entry?.type !== 5) continue;
-      u32(Math.round(number * 1000), entry.at);
-      u32(1000, entry.at + 4);
+      const [top, bottom] = densityFraction(number);
+      u32(top, entry.at);
+      u32(bottom, entry.at + 4);
     }
     const unit = findEntry(page, TAG.resolutionUnit);
     if (unit) u16(density ? 2 : 1, unit.at);

@@ -13,6 +13,8 @@ export interface BmpHeader {
   /** Bits of a pixel. */
   readonly bits: 1 | 2 | 4 | 8 | 16 | 24 | 32;
   readonly compression: BmpCompression;
+  /** Bytes of the pixels as the header tells them; 0 where it does not. */
+  readonly pixelBytes: number;
   /** Which bits are red, green, blue and alpha; for pixels of 16 and 32 bits. */
   readonly masks: readonly [red: number, green: number, blue: number, alpha: number];
   readonly alpha: boolean;
@@ -72,6 +74,7 @@ function readOs2(file: Buffer): BmpHeader {
     topDown: false,
     bits,
     compression: 'none',
+    pixelBytes: 0,
     masks: plainMasks(bits),
     alpha: false,
     palette: { at: FILE_HEADER_BYTES + OS2_BYTES, colours: bits <= 8 ? 2 ** bits : 0, entryBytes: 3 },
@@ -97,6 +100,7 @@ function readInfo(file: Buffer, bytes: number): BmpHeader {
     topDown: height < 0,
     bits,
     compression: compressionOf(word, bits),
+    pixelBytes: u32(34),
     masks,
     alpha: masks[3] !== 0,
     palette: {
@@ -107,6 +111,20 @@ function readInfo(file: Buffer, bytes: number): BmpHeader {
     pixelsAt: file.readUInt32LE(10),
     profile: profileOf(file, bytes),
   };
+}
+
+/** Where the picture and its profile end; undefined if that is not told. */
+export function bmpEnd({
+  width,
+  height,
+  bits,
+  compression,
+  pixelBytes,
+  pixelsAt,
+  profile,
+}: BmpHeader): number | undefined {
+  const bytes = compression === 'none' ? Math.ceil((width * bits) / 32) * 4 * height : pixelBytes;
+  return bytes === 0 ? undefined : Math.max(pixelsAt + bytes, profile ? profile.at + profile.bytes : 0);
 }
 
 function compressionOf(word: number, bits: number): BmpCompression {
