@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { propertyCases } from '../testing/property-cases.ts';
 import { formatRanges, parseRanges } from './entry-ranges.ts';
 
 it('says which entries are wanted in few characters', () => {
@@ -21,6 +22,7 @@ it('reads what it has written', () => {
       for (let index = 0; index < 61; index++) expect(ranges?.has(index) ?? true).toBe(chosen.has(index));
       expect(ranges?.count ?? 61).toBe(61);
     }),
+    propertyCases(100),
   );
 });
 

@@ -16,6 +16,8 @@ export interface JobKey {
 export interface JobsState {
   /** False until the first list has come. */
   readonly loaded: boolean;
+  /** Of the newest list that has come. A job that neither it nor `records` have was gone by then. */
+  readonly listRevision: number;
   readonly records: Readonly<Record<string, JobRecord>>;
   /** In the order of the list. The same array until that changes. */
   readonly keys: readonly JobKey[];
@@ -26,14 +28,22 @@ export interface JobsState {
   readonly asked: Readonly<Record<string, number>>;
 }
 
-export const noJobs: JobsState = { loaded: false, records: {}, keys: [], removed: new Set(), marks: {}, asked: {} };
+export const noJobs: JobsState = {
+  loaded: false,
+  listRevision: -1,
+  records: {},
+  keys: [],
+  removed: new Set(),
+  marks: {},
+  asked: {},
+};
 
 /** Applies an event. Events may be lost, doubled or out of order: whole records, and the newest revision wins. */
 export function applyChanged(state: JobsState, changed: Pick<JobsChanged, 'jobs' | 'removed'>): JobsState {
   const gone = changed.removed.filter((id) => !state.removed.has(id));
   const removed = gone.length > 0 ? new Set([...state.removed, ...gone]) : state.removed;
   const newer = changed.jobs.filter(
-    (job) => !removed.has(job.id) && job.revision > (state.records[job.id]?.revision ?? -1),
+    (job) => !removed.has(job.id) && job.revision > (state.records[job.id]?.revision ?? state.listRevision),
   );
   if (newer.length === 0 && gone.length === 0) return state;
   const records = { ...state.records };
@@ -55,7 +65,8 @@ export function applyList(state: JobsState, list: JobList): JobsState {
     .filter((record) => !listed.has(record.id) && record.revision <= list.revision)
     .map((record) => record.id);
   const next = applyChanged(state, { jobs: list.jobs, removed: missing });
-  return next.loaded ? next : { ...next, loaded: true };
+  const newest = Math.max(state.listRevision, list.revision);
+  return next.loaded && next.listRevision === newest ? next : { ...next, loaded: true, listRevision: newest };
 }
 
 /**

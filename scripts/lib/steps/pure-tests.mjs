@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 
 /** What starts programs or threads, writes files, loads libraries with threads, or changes what its whole process has. */
 const OUTSIDE =
-  /child_process|worker_threads|@dropmill\/futures|\bvi\.|\bprocess\.(env|chdir|kill|on|umask)|testing\/|spawn|tmpdir|temporary|sharp/;
+  /child_process|worker_threads|@dropmill\/futures|\bvi\.|\bprocess\.(env|chdir|kill|on|umask)|testing\/(?!property-cases)|spawn|tmpdir|temporary|sharp/;
 
 /**
  * @param {string} root of the project
