@@ -183,6 +183,17 @@ describe('patterns', () => {
     expect(notes).toEqual(['*.log,*.txt', 'gone/'].map((pattern) => ({ code: 'PATTERN_UNUSED', params: { pattern } })));
   });
 
+  it('that include nothing again are named', async () => {
+    using folder = new TempFolder();
+    const exclude = ['!keep.txt', 'secret.txt', '!d/sub/secret.txt', 'sub', '!sub/secret.txt', '*.txt', '!keep.txt'];
+    const { names, notes } = await packed(folder, exclude);
+    expect(names).toEqual(['a', 'd/', 'd/keep.txt']);
+    const code = 'NEGATION_UNUSED';
+    expect(notes).toEqual(
+      ['!keep.txt', '!d/sub/secret.txt', '!sub/secret.txt'].map((pattern) => ({ code, params: { pattern } })),
+    );
+  });
+
   it('that exclude everything are reported', async () => {
     using folder = new TempFolder();
     await expect(packed(folder, ['d', 'a'])).rejects.toMatchObject({ code: 'ALL_EXCLUDED' });

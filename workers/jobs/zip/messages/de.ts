@@ -4,6 +4,9 @@ import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
   // Options
+  NEGATION_UNUSED: {
+    text: 'Das Muster „{{pattern}}“ nimmt nichts wieder auf: Kein Muster davor schließt die Datei selbst aus.',
+  },
   NOT_AN_OWNER: { text: 'Ein Eigentümer besteht aus zwei Zahlen, wie in 0:0.' },
   COMMENT_NOT_UTF8: { text: 'Der Kommentar ist kein gültiger UTF-8-Text.' },
   COMMENT_TOO_LONG: { text: 'Ein Kommentar hat höchstens {{most}} Bytes.' },

@@ -3,6 +3,9 @@ import type { Catalogue } from '../../../messages/message.ts';
 
 export const messages = {
   // Options
+  NEGATION_UNUSED: {
+    text: 'The pattern “{{pattern}}” includes nothing again: no pattern before it excludes that file itself.',
+  },
   NOT_AN_OWNER: { text: 'An owner is two numbers, as in 0:0.' },
   COMMENT_NOT_UTF8: { text: 'The comment isn’t valid UTF-8 text.' },
   COMMENT_TOO_LONG: { text: 'A comment has at most {{most}} bytes.' },

@@ -4,6 +4,9 @@ import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
   // Options
+  NEGATION_UNUSED: {
+    text: 'El patrón «{{pattern}}» no vuelve a incluir nada: ningún patrón anterior excluye el archivo mismo.',
+  },
   NOT_AN_OWNER: { text: 'Un propietario consta de dos números, como 0:0.' },
   COMMENT_NOT_UTF8: { text: 'El comentario no es un texto UTF-8 válido.' },
   COMMENT_TOO_LONG: { text: 'Un comentario tiene como máximo {{most}} bytes.' },

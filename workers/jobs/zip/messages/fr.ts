@@ -4,6 +4,9 @@ import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
   // Options
+  NEGATION_UNUSED: {
+    text: 'Le motif « {{pattern}} » ne réinclut rien : aucun motif précédent n’exclut le fichier lui-même.',
+  },
   NOT_AN_OWNER: { text: 'Un propriétaire se compose de deux nombres, comme 0:0.' },
   COMMENT_NOT_UTF8: { text: 'Le commentaire n’est pas un texte UTF-8 valide.' },
   COMMENT_TOO_LONG: { text: 'Un commentaire a au plus {{most}} octets.' },

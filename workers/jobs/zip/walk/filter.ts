@@ -13,7 +13,7 @@ export interface Filter {
   /** Whether entries of this name are packed, anywhere below an input. */
   takesName(name: string): boolean;
   takesPath(path: FilteredPath): boolean;
-  /** Numbers of the patterns that have not excluded anything yet. */
+  /** Numbers of the patterns that have made no difference yet. */
   readonly unused: readonly number[];
 }
 

@@ -49,8 +49,10 @@ export class Findings {
     const code = this.#options.names === 'portable' ? 'NAMES_CHANGED' : 'NAMES_FOREIGN';
     if (this.#renamed > 0) this.#report.note({ code, params });
     if (this.#skippedLinks > 0) this.#report.note({ code: 'LINKS_SKIPPED', params: { count: this.#skippedLinks } });
-    for (const pattern of this.#unused ?? []) {
-      this.#report.note({ code: 'PATTERN_UNUSED', params: { pattern: this.#options.exclude[pattern] ?? '' } });
+    for (const index of this.#unused ?? []) {
+      const pattern = this.#options.exclude[index] ?? '';
+      const isNegated = pattern.trimStart().startsWith('!');
+      this.#report.note({ code: isNegated ? 'NEGATION_UNUSED' : 'PATTERN_UNUSED', params: { pattern } });
     }
   }
 }

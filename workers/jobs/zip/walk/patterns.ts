@@ -45,6 +45,8 @@ export class Patterns {
   readonly #readings: readonly Reading[];
   readonly #rootReading: Reading;
   readonly #unused: Set<Pattern>;
+  /** What is left of a list of patterns without one of them. */
+  readonly #reduced = new Map<Pattern, Map<readonly Pattern[], Ignore>>();
 
   /** @param texts as they are typed */
   constructor(texts: readonly string[], windows = isWindows) {
@@ -70,10 +72,10 @@ export class Patterns {
       patterns.filter(({ text }) => !EVERYTHING.test(text)),
       ({ inside }) => inside,
     );
-    this.#unused = new Set(given.filter(({ isNegative }) => !isNegative));
+    this.#unused = new Set(given);
   }
 
-  /** Numbers of the patterns that have not excluded anything yet. */
+  /** Numbers of the patterns that have not excluded anything yet, or, if negated, not kept anything from being excluded. */
   get unused(): number[] {
     return [...this.#unused].map(({ index }) => index);
   }
@@ -81,19 +83,43 @@ export class Patterns {
   excludes(path: FilteredPath): boolean {
     const readings = path.isRoot && path.isFolder ? [this.#rootReading] : this.#readings;
     const found = readings.map(({ rules, textOf }) => rules.test(this.#textIn(textOf, path)));
-    const excluded = found.some(({ ignored }) => ignored) && !found.some(({ unignored }) => unignored);
+    const isNegated = found.some(({ unignored }) => unignored);
+    const excluded = !isNegated && found.some(({ ignored }) => ignored);
     if (excluded) this.#markUsed(path, readings);
+    else if (isNegated) this.#markKept(path, readings);
     return excluded;
   }
 
   /** Only excluded paths are checked again, and only as long as some patterns have excluded nothing. */
   #markUsed(path: FilteredPath, readings: readonly Reading[]): void {
     for (const pattern of this.#unused) {
+      if (pattern.isNegative) continue;
       const takes = readings.some(
         ({ patterns, textOf }) => patterns.includes(pattern) && rulesOf([pattern]).ignores(this.#textIn(textOf, path)),
       );
       if (takes) this.#unused.delete(pattern);
     }
+  }
+
+  /** A negated pattern is used if the others would exclude the path. */
+  #markKept(path: FilteredPath, readings: readonly Reading[]): void {
+    for (const pattern of this.#unused) {
+      if (!pattern.isNegative) continue;
+      const others = readings.map(({ patterns, rules, textOf }) => {
+        const without = patterns.includes(pattern) ? this.#rulesWithout(pattern, patterns) : rules;
+        return without.test(this.#textIn(textOf, path));
+      });
+      const isKept = others.some(({ ignored }) => ignored) && !others.some(({ unignored }) => unignored);
+      if (isKept) this.#unused.delete(pattern);
+    }
+  }
+
+  #rulesWithout(pattern: Pattern, patterns: readonly Pattern[]): Ignore {
+    const known = this.#reduced.get(pattern)?.get(patterns);
+    if (known) return known;
+    const made = rulesOf(patterns.filter((other) => other !== pattern));
+    this.#reduced.set(pattern, (this.#reduced.get(pattern) ?? new Map()).set(patterns, made));
+    return made;
   }
 
   #textIn(textOf: Reading['textOf'], path: FilteredPath): string {

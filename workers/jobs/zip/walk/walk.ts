@@ -94,7 +94,7 @@ export interface WalkSlice {
   readonly skippedLinks: number;
   /** Whether links to folders were followed: their contents are counted, too. */
   readonly hasLinkedFolders: boolean;
-  /** Numbers of the patterns that have excluded nothing. */
+  /** Numbers of the patterns that have made no difference. */
   readonly unusedPatterns: readonly number[];
   /** Whether anything was excluded. */
   readonly excluded: boolean;
