@@ -25,6 +25,8 @@ const MARKS: readonly Mark[] = [
   ['lz4', 0, '\x02\x21\x4c\x18'],
   ['lzip', 0, 'LZIP'],
   ['lzop', 0, '\x89LZO\0\r\n\x1a\n'],
+  ['lrzip', 0, 'LRZI'],
+  ['WARC', 0, 'WARC/'],
   // The usual properties, and a dictionary of whole KiB.
   ['lzma', 0, '\x5d\0\0'],
   ['iso', 0x8001, 'CD001'],
