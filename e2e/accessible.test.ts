@@ -161,7 +161,7 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await expectAccessible(page, 'comparison');
     await closeBy(page, 'dialog');
     await page.getByRole('button', { name: 'Show as pictures' }).click();
-    await page.getByRole('button', { name: 'good.jpg, Done' }).locator('img').waitFor();
+    await page.getByRole('button', { name: 'good.jpg, Done' }).locator('[data-drawn]').waitFor();
     await expectAccessible(page, 'files as pictures');
     await page.getByRole('tab', { name: 'Skipped' }).click();
     await expect(page.getByRole('region', { name: 'Details of Pictures' })).toContainText('notes.txt');

@@ -34,6 +34,24 @@ export async function setOptions(app: Dropmill, drafts: object): Promise<void> {
   await app.waitForContent();
 }
 
+/** Of a thumbnail, which is a canvas: its width in pixels, and which of red, green and blue there is most of; undefined until it is drawn. */
+export async function lookAtThumbnail(thumbnail: Locator): Promise<{ width: number; most: number } | undefined> {
+  const seen = await thumbnailPixel(thumbnail);
+  return seen && { width: seen.width, most: seen.pixel.indexOf(Math.max(...seen.pixel)) };
+}
+
+/** Its size, and red, green and blue of its middle, 0..255; undefined until it is drawn. */
+export function thumbnailPixel(
+  thumbnail: Locator,
+): Promise<{ width: number; height: number; pixel: readonly number[] } | undefined> {
+  return thumbnail.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement) || !element.hasAttribute('data-drawn')) return undefined;
+    const { width, height } = element;
+    const data = element.getContext('2d')?.getImageData(width >> 1, height >> 1, 1, 1).data ?? [];
+    return { width, height, pixel: [...data].slice(0, 3) };
+  });
+}
+
 /** Width in pixels, and which of red, green and blue there is most of in the middle. */
 export function look(image: Locator): Promise<{ width: number; most: number } | undefined> {
   return image.evaluate(async (element) => {

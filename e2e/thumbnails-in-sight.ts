@@ -14,7 +14,7 @@ export async function thumbnailsInSight(page: Page): Promise<void> {
 
 /** Runs in the page. */
 function noneIsAwaited(): boolean {
-  return ![...document.querySelectorAll('[data-size]:not([data-empty]):not(:has(img))')].some((box) => {
+  return ![...document.querySelectorAll('[data-size]:not([data-empty]):not(:has([data-drawn]))')].some((box) => {
     const { x, y, width, height } = box.getBoundingClientRect();
     return document.elementFromPoint(x + width / 2, y + height / 2) === box;
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
-import { look } from './pictures.ts';
+import { lookAtThumbnail } from './pictures.ts';
 
 test('the files of a picture job are seen as tiles, by keyboard too, and each opens before and after', async ({
   app,
@@ -19,7 +19,7 @@ test('the files of a picture job are seen as tiles, by keyboard too, and each op
   const details = app.page.getByRole('region', { name: 'Details of Trip' });
   await details.getByRole('button', { name: 'Show as pictures' }).click();
   const tile = (n: number) => details.getByRole('button', { name: `photo-${String(n).padStart(2, '0')}.jpg, Done` });
-  await expect.poll(async () => (await look(tile(1).locator('img')))?.most).toBe(0);
+  await expect.poll(async () => (await lookAtThumbnail(tile(1).locator('canvas')))?.most).toBe(0);
   // One stop for Tab: the arrow keys go from tile to tile, also to those that are not there yet.
   const stops = details.getByRole('listitem').getByRole('button').and(app.page.locator('[tabindex="0"]'));
   await expect(stops).toHaveCount(1);

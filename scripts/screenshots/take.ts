@@ -75,7 +75,7 @@ async function firstSteps(app: Dropmill): Promise<void> {
     .getByRole('region', { name: 'Review: Resize' })
     .getByText('Making the picture')
     .waitFor({ state: 'hidden' });
-  await page.locator('[data-plan] img').nth(7).waitFor();
+  await page.locator('[data-plan] [data-drawn]').nth(7).waitFor();
   await take(app, 'plan');
   await take(app, 'plan-dark', 'dark');
   await resize(app, NARROW);
@@ -117,7 +117,7 @@ async function atWork(app: Dropmill): Promise<void> {
   await app.drop('zip', [join(folder, 'Thesis')]);
   await app.drop('zip', [join(folder, 'Backup')]);
   await app.expectState('Archive 2025.zip', 'running');
-  await app.row('Holiday in the mountains').locator('img').waitFor();
+  await app.row('Holiday in the mountains').locator('[data-drawn]').waitFor();
   await app.page.waitForTimeout(600);
   await take(app, 'running');
   await take(app, 'running-dark', 'dark');
@@ -145,7 +145,7 @@ async function ended(app: Dropmill): Promise<void> {
   await app.page.waitForTimeout(600);
   await take(app, 'skipped');
   await app.page.getByRole('button', { name: 'Show as pictures' }).click();
-  await app.page.getByRole('listitem').locator('img').nth(5).waitFor();
+  await app.page.getByRole('listitem').locator('[data-drawn]').nth(5).waitFor();
   await take(app, 'tiles');
   await app.page.getByRole('button', { name: 'Show as list' }).click();
   await app.page.getByRole('button', { name: 'Compare before and after' }).first().click();

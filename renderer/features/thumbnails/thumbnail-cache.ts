@@ -1,8 +1,8 @@
-// Small pictures by their keys, without those that were not used for the longest time. Pure, but for the URLs that it is given and gives back.
+// Small pictures by their keys, without those that were not used for the longest time. Pure.
 
 export interface Shown {
-  /** A blob URL; null when there is no picture. */
-  readonly url: string | null;
+  /** Encoded; null when there is no picture. Chromium keeps the bytes of a blob outside the window's process. */
+  readonly picture: Blob | null;
   readonly alpha: boolean;
   /** Of what it was asked for: a picture that was not there is asked for again when this has changed. */
   readonly version: string;
@@ -13,20 +13,18 @@ interface Entry {
   readonly bytes: number;
 }
 
-/** What a blob and its URL take besides their bytes. */
+/** What a blob takes besides its bytes. */
 const OVERHEAD_BYTES = 1_024;
 
 export class ThumbnailCache {
   readonly #limit: number;
-  readonly #revoke: (url: string) => void;
   /** The longest unused first. */
   readonly #entries = new Map<string, Entry>();
   #bytes = 0;
 
   /** @param limit bytes that are kept; what is in sight is kept all the same */
-  constructor(limit: number, revoke: (url: string) => void) {
+  constructor(limit: number) {
     this.#limit = limit;
-    this.#revoke = revoke;
   }
 
   get bytes(): number {
@@ -46,9 +44,9 @@ export class ThumbnailCache {
   }
 
   /** @param isInSight keeps an entry from being let go */
-  put(key: string, shown: Shown, dataBytes: number, isInSight: (key: string) => boolean): void {
+  put(key: string, shown: Shown, isInSight: (key: string) => boolean): void {
     this.#drop(key);
-    const bytes = dataBytes + OVERHEAD_BYTES;
+    const bytes = (shown.picture?.size ?? 0) + OVERHEAD_BYTES;
     this.#entries.set(key, { shown, bytes });
     this.#bytes += bytes;
     for (const old of this.#entries.keys()) {
@@ -62,6 +60,5 @@ export class ThumbnailCache {
     if (!entry) return;
     this.#entries.delete(key);
     this.#bytes -= entry.bytes;
-    if (entry.shown.url !== null) this.#revoke(entry.shown.url);
   }
 }

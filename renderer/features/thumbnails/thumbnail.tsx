@@ -1,5 +1,14 @@
 // A small picture in a box of a fixed size. It says nothing: the words beside it do.
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { PictureRef } from '../../../main/contract/pictures.ts';
 import styles from './thumbnail.module.css';
 import type { Shown } from './thumbnail-cache.ts';
@@ -29,23 +38,55 @@ export function Thumbnail({ picture, size, version = '', identity, lazy = false,
   const box = useRef<HTMLSpanElement>(null);
   const isInSight = useInSight(box, lazy);
   const shown = useThumbnail(isInSight ? picture : null, { edge: EDGES[size] * density(), version, identity });
-  const isMissing = picture === null || shown?.url === null;
+  const isMissing = picture === null || shown?.picture === null;
   return (
     <span ref={box} className={styles.box} data-size={size} data-empty={isMissing || undefined}>
-      {shown?.url != null && (
-        <img
-          className={styles.picture}
-          src={shown.url}
-          alt=""
-          draggable={false}
-          decoding="async"
-          data-alpha={shown.alpha || undefined}
-        />
-      )}
-      {isMissing && fallback}
+      {isMissing ? fallback : <Drawn picture={shown?.picture ?? null} alpha={shown?.alpha === true} />}
     </span>
   );
 }
+
+interface DrawnProps {
+  /** Encoded. Null: there is none yet. */
+  readonly picture: Blob | null;
+  readonly alpha: boolean;
+}
+
+/**
+ * An image element would leave the decoded pixels behind when it shows another picture, some 100 KB each, until the garbage
+ * is collected; a canvas gives them back at once. It stays when its box is reused for another picture.
+ */
+function Drawn({ picture, alpha }: DrawnProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const target = canvas.current;
+    if (target && picture) return draw(picture, target);
+  }, [picture]);
+  return <canvas ref={canvas} className={styles.picture} data-alpha={alpha || undefined} />;
+}
+
+/** It is visible as soon as it is drawn. Returns what empties it again. */
+function draw(picture: Blob, canvas: HTMLCanvasElement): () => void {
+  let isOver = false;
+  void createImageBitmap(picture).then((bitmap) => {
+    if (!isOver) {
+      canvas.width = bitmap.width;
+      canvas.height = bitmap.height;
+      canvas.getContext('2d', IN_MEMORY)?.drawImage(bitmap, 0, 0);
+      canvas.toggleAttribute('data-drawn', true);
+    }
+    bitmap.close();
+  }, nothing);
+  return () => {
+    isOver = true;
+    canvas.toggleAttribute('data-drawn', false);
+    canvas.width = 0;
+    canvas.height = 0;
+  };
+}
+
+/** Without a texture and a layer of its own for each of dozens. */
+const IN_MEMORY: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 
 interface How {
   readonly edge: number;

@@ -18,7 +18,7 @@ interface Wanted {
 }
 
 class Thumbnails {
-  readonly #cache = new ThumbnailCache(MAX_BYTES, (url) => URL.revokeObjectURL(url));
+  readonly #cache = new ThumbnailCache(MAX_BYTES);
   readonly #wanted = new Map<string, Wanted>();
   /** Keys that main has been asked for and has not answered. */
   #asked: ReadonlySet<string> = new Set();
@@ -47,7 +47,7 @@ class Thumbnails {
 
   #isMissing(key: string, version: string): boolean {
     const known = this.#cache.get(key);
-    return known === undefined || (known.url === null && known.version !== version);
+    return known === undefined || (known.picture === null && known.version !== version);
   }
 
   #later(): void {
@@ -73,9 +73,9 @@ class Thumbnails {
     const wanted = this.#wanted.get(key);
     this.#asked = new Set([...this.#asked].filter((one) => one !== key));
     const version = wanted?.version ?? '';
-    const url = thumbnail && URL.createObjectURL(new Blob([thumbnail.data], { type: thumbnail.mime }));
-    const shown = { url, alpha: thumbnail?.alpha === true, version };
-    this.#cache.put(key, shown, thumbnail?.data.byteLength ?? 0, (one) => this.#wanted.has(one));
+    const picture = thumbnail && new Blob([thumbnail.data], { type: thumbnail.mime });
+    const shown = { picture, alpha: thumbnail?.alpha === true, version };
+    this.#cache.put(key, shown, (one) => this.#wanted.has(one));
     for (const listener of wanted?.listeners ?? []) listener();
   }
 }
