@@ -6,15 +6,21 @@ import { writeTree } from './files.ts';
 import { writePhotos } from './pictures.ts';
 import { expectWithin } from './within.ts';
 
-/** What scrolls though it is not meant to: the page, the drop cards, and what holds them. */
+/** What scrolls though it is not meant to: the page, the drop cards and what is in them, and what holds them. */
 async function scrolling(app: Dropmill): Promise<string[]> {
   return app.page.evaluate(() => {
     const page = document.documentElement;
     page.scrollTo(0, 100);
     const stray = page.scrollTop > 0 || page.scrollHeight > page.clientHeight ? ['the page'] : [];
     const drop = 'main section[data-drop], main [data-pane=drop]';
+    const isCut = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }: HTMLElement) =>
+      scrollHeight > clientHeight || scrollWidth > clientWidth;
+    const scrolls = (part: HTMLElement) => {
+      const { overflowX, overflowY } = getComputedStyle(part);
+      return isCut(part) && [overflowX, overflowY].some((value) => value === 'auto' || value === 'scroll');
+    };
     const cards = [...document.querySelectorAll<HTMLElement>(drop)].filter(
-      (card) => card.scrollHeight > card.clientHeight || card.scrollWidth > card.clientWidth,
+      (card) => isCut(card) || [...card.querySelectorAll<HTMLElement>('*')].some(scrolls),
     );
     return [...stray, ...cards.map((card) => card.getAttribute('aria-label') ?? 'the cards')];
   });

@@ -95,8 +95,14 @@ test('a press on the drop card chooses a preset, and another one takes it back',
   await expect(next).toBeFocused();
   await page.keyboard.press('Space');
   await expect(next).toBeChecked();
+  // The card says where results go and which widths and formats there are besides.
+  await expect(resize).toContainText(/Subfolder/);
   await next.press('Space');
   await expect(resize).toContainText(/Fit\swithin\s1920/);
+  await expect(resize).toContainText('New folder “NAME (resized)”');
+  await resize.getByRole('radio', { name: 'Web page (WebP, AVIF)' }).click();
+  await expect(resize).toContainText(/also\s640,\s1280\spx\swide/);
+  await expect(resize).toContainText(/also\sas\sAVIF/);
 });
 
 test('a preset is exported to a file and imported from it, and a file that is none says so', async ({

@@ -181,6 +181,22 @@ test('a picture is compared before and after, by mouse and by keyboard', async (
   await app.page.mouse.move(box.x + box.width / 4, box.y + box.height / 2, { steps: 3 });
   await app.page.mouse.up();
   await expect.poll(async () => Math.abs(Number(await divider.inputValue()) - 25)).toBeLessThan(5);
+
+  // What is larger than its room is moved there, by mouse and by keyboard.
+  const stage = sheet.getByRole('group', { name: 'Picture, before and after' });
+  for (let n = 0; n < 6; n++) await stage.press('+');
+  await expect(sheet.getByRole('status').filter({ hasText: '%' })).toHaveText('800%');
+  const left = async () => Math.round((await sheet.getByRole('img', { name: 'After' }).boundingBox())?.x ?? Number.NaN);
+  const middle = await left();
+  await stage.press('ArrowLeft');
+  await expect.poll(left).toBeGreaterThan(middle);
+  await stage.press('ArrowRight');
+  await expect.poll(left).toBe(middle);
+  await app.page.mouse.move(box.x + box.width / 2, box.y + box.height / 4);
+  await app.page.mouse.down();
+  await app.page.mouse.move(box.x + box.width / 2 - 30, box.y + box.height / 4, { steps: 3 });
+  await app.page.mouse.up();
+  await expect.poll(left).toBe(middle - 30);
   await app.page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, getPriority } from 'node:os';
 import { join } from 'node:path';
+import { picturesAhead } from '../workers/jobs/resize/side-by-side.ts';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { noise, writeTree } from './files.ts';
 
@@ -82,6 +83,8 @@ test('the settings say how many cores are used, and why more pictures than that 
   await expect(cores).toHaveAccessibleDescription(
     'How many cores jobs use. Each core works on two pictures at a time.',
   );
+  // So many files of a job say "Running" at the same time.
+  expect(picturesAhead(1)).toBe(2);
 });
 
 test('a damaged settings file is set aside with a word, and a pipe in the place of another holds nothing up', async ({

@@ -53,7 +53,11 @@ export function SplitView({ before, after, picture, autoFocus = false }: SplitVi
         data-large={zoom >= 2 || undefined}
         style={{ '--split': `${split}%` } as CSSProperties}
         onDoubleClick={() => change((now) => (now.zoom === null ? zoomTo(now, stage, 1) : FIT))}
-        onKeyDown={(event) => change((now) => byKey(event, now, stage))}
+        onKeyDown={(event) => {
+          // Not within the change: React may make that later, when the event has no current target any more.
+          const next = byKey(event);
+          if (next) change((now) => next(now, stage));
+        }}
         {...drag}
       >
         {after && (
@@ -125,25 +129,30 @@ function ZoomBar({ zoom, isFit, onZoom, onFit, onWhole }: ZoomBarProps) {
   );
 }
 
-function byKey(event: KeyboardEvent, view: View, stage: Stage): View {
-  if (event.ctrlKey || event.metaKey || event.altKey) return view;
-  const zoomed = {
-    '+': () => zoomTo(view, stage, zoomOf(view, stage) * ZOOM_STEP),
-    '=': () => zoomTo(view, stage, zoomOf(view, stage) * ZOOM_STEP),
-    '-': () => zoomTo(view, stage, zoomOf(view, stage) / ZOOM_STEP),
+type Change = (view: View, stage: Stage) => View;
+
+function byKey(event: KeyboardEvent): Change | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const zoomed: Change | undefined = {
+    '+': zoomBy(ZOOM_STEP),
+    '=': zoomBy(ZOOM_STEP),
+    '-': zoomBy(1 / ZOOM_STEP),
     '0': () => FIT,
-    '1': () => zoomTo(view, stage, 1),
+    '1': (view: View, stage: Stage) => zoomTo(view, stage, 1),
   }[event.key];
-  if (zoomed) return zoomed();
   // The arrow keys of the divider are its own.
-  if (event.target !== event.currentTarget) return view;
+  if (zoomed || event.target !== event.currentTarget) return zoomed;
   const by = {
     ArrowLeft: { x: MOVE_PX, y: 0 },
     ArrowRight: { x: -MOVE_PX, y: 0 },
     ArrowUp: { x: 0, y: MOVE_PX },
     ArrowDown: { x: 0, y: -MOVE_PX },
   }[event.key];
-  return by ? pan(view, stage, by) : view;
+  return by && ((view, stage) => pan(view, stage, by));
+}
+
+function zoomBy(factor: number): Change {
+  return (view, stage) => zoomTo(view, stage, zoomOf(view, stage) * factor);
 }
 
 function useSize(element: React.RefObject<HTMLElement | null>): Size {
