@@ -47,7 +47,7 @@ function checked(options: KnownOptions): TaskSettings {
     timeout: notNegative('timeout', timeout ?? PLAIN.timeout),
     retries: count('retries', retries ?? PLAIN.retries),
     retryDelay: notNegative('retryDelay', retryDelay ?? PLAIN.retryDelay),
-    key,
-    id: 'id' in options ? (options.id as string) : undefined,
+    key: key ?? undefined,
+    id: 'id' in options && isGiven(options.id) ? (options.id as string) : undefined,
   };
 }

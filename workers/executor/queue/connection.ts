@@ -2,12 +2,13 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Redis, { type RedisOptions } from 'ioredis';
+import { isObject } from '../common/check.ts';
 import { messageOf, quote } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
 import { BrokenExecutorError } from '../errors.ts';
 
 /** `redis://[user:password@]host[:port][/db]`, `rediss://` for TLS, `unix:///path`, or the options of ioredis. */
-export type QueueConnection = string | RedisOptions;
+export type QueueConnection = string | URL | RedisOptions;
 
 /** Most milliseconds between two attempts to connect. */
 const MAX_RETRY_DELAY_MS = 1000;
@@ -33,9 +34,21 @@ export function connect(connection: QueueConnection, name: string): Redis {
   return redis;
 }
 
+/** @throws TypeError for what says nothing of where Redis is */
+export function checkConnection(connection: QueueConnection): void {
+  optionsOf(connection);
+}
+
+/** @throws TypeError without an address of Redis */
+export function checkOptions<T extends object>(options: T): T {
+  if (isObject(options)) return options;
+  throw new TypeError(`Expected options with the address of Redis as connection, got ${quote(options)}.`);
+}
+
 function optionsOf(connection: QueueConnection): RedisOptions {
-  if (typeof connection === 'object' && connection !== null) return connection;
-  const url = typeof connection === 'string' && URL.canParse(connection) ? new URL(connection) : undefined;
+  if (isObject(connection) && !(connection instanceof URL)) return connection as RedisOptions;
+  const text = connection instanceof URL ? connection.href : connection;
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   switch (url?.protocol) {
     case 'unix:':
       return { path: fileURLToPath(`file://${url.pathname}`) };
@@ -44,33 +57,52 @@ function optionsOf(connection: QueueConnection): RedisOptions {
       return networkOptions(url);
     default:
       throw new TypeError(
-        `Expected the address of Redis, such as redis://localhost:6379 or rediss:// for TLS, got ${quote(connection)}.`,
+        `Expected the address of Redis, such as redis://localhost:6379 or rediss:// for TLS, got ${quote(withoutSecret(text))}.`,
       );
   }
 }
 
 function networkOptions(url: URL): RedisOptions {
+  // A password may hold anything.
+  const { username, password } = url;
+  if (!isDecodable(username + password))
+    throw new TypeError(`Expected "%" to be written as "%25" in the user and password of ${addressOf(url.href)}.`);
   const host = url.hostname.replace(/^\[|\]$/g, '') || 'localhost';
   const db = Number(url.pathname.slice(1) || 0);
-  if (!Number.isInteger(db))
+  if (!Number.isInteger(db) || db < 0)
     throw new TypeError(`Expected the number of a database at the end of ${addressOf(url.href)}.`);
   return {
     host,
     port: Number(url.port || 6379),
     db,
-    ...(url.username && { username: decodeURIComponent(url.username) }),
-    ...(url.password && { password: decodeURIComponent(url.password) }),
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
     ...(url.protocol === 'rediss:' && { tls: isIP(host) ? {} : { servername: host } }),
   };
 }
 
+function isDecodable(text: string): boolean {
+  try {
+    return typeof decodeURIComponent(text) === 'string';
+  } catch {
+    return false;
+  }
+}
+
+/** What is no address may hold a password all the same. */
+function withoutSecret(connection: unknown): unknown {
+  if (typeof connection !== 'string') return connection;
+  const [, scheme = ''] = /^([a-z]*:?\/\/)/.exec(connection) ?? [];
+  const end = connection.lastIndexOf('@') + 1;
+  return end === 0 ? connection : scheme + connection.slice(end);
+}
+
 /** Returns the address without the password. */
 export function addressOf(connection: QueueConnection): string {
-  if (typeof connection !== 'string') {
+  if (typeof connection !== 'string' && !(connection instanceof URL)) {
     const { path, host = 'localhost', port = 6379 } = connection;
     return path ?? `${host}:${port}`;
   }
-  if (!URL.canParse(connection)) return connection;
   const url = new URL(connection);
   url.username = '';
   url.password = '';
@@ -91,12 +123,12 @@ export async function reach(redis: Redis, connection: QueueConnection, timeout: 
     last = error;
     if (isRefusal(error)) fail('refuses this program');
   };
-  const timer = new Timer(timeout, () =>
-    fail(`did not answer within ${timeout} ms (startTimeout)${last ? `: ${messageOf(last)}` : ''}`),
-  );
+  // A server without TLS waits for the rest of what it takes for a command.
+  const why = () => (last ? `: ${messageOf(last)}` : redis.options.tls ? ': perhaps it does not speak TLS' : '');
+  const timer = new Timer(timeout, () => fail(`did not answer within ${timeout} ms (startTimeout)${why()}`));
   redis.on('error', onError);
   try {
-    await Promise.race([redis.ping(), failure.promise]);
+    await Promise.race([use(redis), failure.promise]);
   } catch (error) {
     onError(error);
     // The first error is reported, with the address.
@@ -106,6 +138,13 @@ export async function reach(redis: Redis, connection: QueueConnection, timeout: 
     timer.stop();
     redis.off('error', onError);
   }
+}
+
+/** ioredis itself would go on with database 0 if there is none of this number. */
+async function use(redis: Redis): Promise<void> {
+  await redis.ping();
+  const { db = 0 } = redis.options;
+  if (db !== 0) await redis.select(db);
 }
 
 /** Whether Redis has refused it, and will go on doing so. */

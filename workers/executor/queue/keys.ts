@@ -1,4 +1,5 @@
 // The keys of a queue in Redis, in addition to those of BullMQ.
+import { quote } from '../common/show.ts';
 
 /** Where a queue is. */
 export interface QueueName {
@@ -8,6 +9,19 @@ export interface QueueName {
 
 export const DEFAULT_PREFIX = 'futures';
 export const DEFAULT_QUEUE = 'tasks';
+
+/** @throws TypeError for names of which no keys can be made */
+export function queueNameOf({
+  prefix,
+  queue,
+}: { [K in keyof QueueName]?: QueueName[K] | null | undefined }): QueueName {
+  const name = { prefix: prefix ?? DEFAULT_PREFIX, queue: queue ?? DEFAULT_QUEUE };
+  if (typeof name.prefix !== 'string' || name.prefix === '')
+    throw new TypeError(`Expected prefix to be a text, got ${quote(name.prefix)}.`);
+  if (typeof name.queue !== 'string' || !/^[^:]+$/.test(name.queue))
+    throw new TypeError(`Expected queue to be a text without ":", got ${quote(name.queue)}.`);
+  return name;
+}
 
 /** Ids of tasks hold no colon, so that none of these is a job's key. */
 export class QueueKeys {

@@ -97,6 +97,26 @@ describe('an error encoded and decoded', () => {
     expect(died).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'signal', signal: 'SIGKILL' } });
   });
 
+  test('keeps a code that its class has as a getter, or that is hidden', () => {
+    class Coded extends Error {
+      get code() {
+        return 'CODED';
+      }
+    }
+    const hidden = Object.defineProperty(new Error('x'), 'code', { value: 'HIDDEN' });
+    expect([back(new Coded('x')), back(hidden)]).toMatchObject([{ code: 'CODED' }, { code: 'HIDDEN' }]);
+    expect(new ErrorDecoder([Coded]).decode(encodeError(new Coded('x')))).toMatchObject({ code: 'CODED' });
+    for (const error of [back(hidden), back(new DOMException('stop', 'AbortError'))])
+      expect(Object.keys(error as object)).toEqual([]);
+  });
+
+  test("is one of WebAssembly's if it was one, and not for its name alone", () => {
+    class RuntimeError extends Error {}
+    const Trap: new (message: string) => Error = Reflect.get(globalThis, 'WebAssembly').RuntimeError;
+    expect(back(new Trap('unreachable'))).toBeInstanceOf(Trap);
+    expect(back(new RuntimeError('mine'))).not.toBeInstanceOf(Trap);
+  });
+
   test('is a native error, and its name and cause are not printed as properties', () => {
     const error = back(new PictureError(3, { cause: 1 })) as Error;
     expect(Object.prototype.toString.call(error)).toBe('[object Error]');

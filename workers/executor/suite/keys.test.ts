@@ -37,6 +37,16 @@ describe.each(ALL_KINDS)('tasks with a key on the $kind', (kind) => {
       expect(await last).toBe('last');
     }));
 
+  test('are no longer those of a key where it is null', () =>
+    using(kind, { maxWorkers: 2, maxPerKey: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const without = executor.with({ key: 'one' }).with({ key: null });
+      const held = [without.submit('hold', gate.port, 1), without.submit('hold', gate.port, 2)];
+      await gate.untilCame(2);
+      for (const _ of held) gate.release();
+      expect(await Promise.all(held)).toEqual([1, 2]);
+    }));
+
   test('keep the order of their priorities', () =>
     using(kind, { maxWorkers: 1, maxPerKey: 1 }, async (executor) => {
       executor.pause();

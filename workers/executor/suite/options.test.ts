@@ -64,6 +64,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
         timeout: null,
         retries: null,
         overlap: null,
+        id: null,
       } as object;
       expect(await executor.with(odd).submit('add', 1, 1)).toBe(2);
       const sizes = { timeout: null, chunkSize: null, bufferSize: null, ordered: null } as object;

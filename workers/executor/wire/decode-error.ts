@@ -2,7 +2,14 @@
 import { mapItems } from '../common/map-items.ts';
 import * as executorErrors from '../errors.ts';
 import type { ErrorClass } from '../types.ts';
-import { type EncodedError, type EncodedValue, type ErrorEntry, OURS, PLATFORM } from './encoded-error.ts';
+import {
+  type EncodedError,
+  type EncodedValue,
+  type ErrorEntry,
+  OURS,
+  PLATFORM,
+  PLATFORM_ERRORS,
+} from './encoded-error.ts';
 
 const LANGUAGE: readonly ErrorClass[] = [
   Error,
@@ -35,6 +42,7 @@ export class ErrorDecoder {
   constructor(known: readonly ErrorClass[] = []) {
     this.#classes = new Map([
       ...LANGUAGE.map((errorClass) => [errorClass.name, errorClass] as const),
+      ...PLATFORM_ERRORS.map((errorClass) => [`${PLATFORM}${errorClass.name}`, errorClass] as const),
       // Their names on the prototype, since minifiers rename classes.
       ...EXECUTOR.map((errorClass) => [`${OURS}${errorClass.prototype.name}`, errorClass] as const),
       ...known.map((errorClass) => [errorClass.name, errorClass] as const),

@@ -3,7 +3,14 @@ import { structuredClone } from '../common/globals.ts';
 import { mapItems } from '../common/map-items.ts';
 import { isError, read, show } from '../common/show.ts';
 import { BRAND } from '../errors.ts';
-import { type EncodedError, type EncodedProperty, type EncodedValue, OURS, PLATFORM } from './encoded-error.ts';
+import {
+  type EncodedError,
+  type EncodedProperty,
+  type EncodedValue,
+  OURS,
+  PLATFORM,
+  PLATFORM_ERRORS,
+} from './encoded-error.ts';
 
 /** Causes of causes that are followed. */
 const MAX_DEPTH = 1000;
@@ -14,8 +21,8 @@ const MAX_LISTS = 5;
 /** Carried apart from the other properties. */
 const CARRIED_APART = new Set(['name', 'message', 'stack']);
 
-/** Properties that matter although they are not enumerable. The language's own errors have them so. */
-const HIDDEN = ['cause', 'errors', 'error', 'suppressed'];
+/** Properties that matter although they are not enumerable, or a class has them as getters. The language's own errors have them so. */
+const HIDDEN = ['cause', 'errors', 'error', 'suppressed', 'code'];
 
 /**
  * Never throws, whatever was thrown.
@@ -101,6 +108,8 @@ function keysOf(error: Error): Map<string, boolean> {
   const keys = new Map<string, boolean>();
   try {
     for (const key of HIDDEN) if (key in error) keys.set(key, false);
+    // It follows from the name.
+    if (error instanceof DOMException) keys.delete('code');
     for (const key of Object.keys(error)) if (!CARRIED_APART.has(key)) keys.set(key, true);
   } catch {
     // A proxy whose traps throw.
@@ -124,6 +133,8 @@ function classNames(error: Error): string[] {
 function className(proto: object): string | undefined {
   if (Object.hasOwn(proto, BRAND)) return `${OURS}${String(Reflect.get(proto, BRAND))}`;
   if (proto === DOMException.prototype) return `${PLATFORM}DOMException`;
+  const platform = PLATFORM_ERRORS.find(({ prototype }) => prototype === proto);
+  if (platform) return `${PLATFORM}${platform.name}`;
   const itsClass: unknown = proto.constructor;
   return typeof itsClass === 'function' ? text(itsClass.name, '') : undefined;
 }

@@ -1,4 +1,5 @@
 // The form in which errors are sent: a table, so that errors can share causes, and cycles are possible.
+import type { ErrorClass } from '../types.ts';
 
 /** A value of an error's property: an error of the table, or any value that can be cloned. */
 export type EncodedValue =
@@ -29,3 +30,10 @@ export const OURS = 'executor:';
 
 /** Comes before the names of the platform's classes that are no errors of the language. */
 export const PLATFORM = 'platform:';
+
+const webAssembly: Readonly<Record<string, ErrorClass>> = Reflect.get(globalThis, 'WebAssembly') ?? {};
+
+/** Those that are made as the language's are. Programs have classes of the same names; and without a compiler there are none. */
+export const PLATFORM_ERRORS: readonly ErrorClass[] = ['CompileError', 'LinkError', 'RuntimeError'].flatMap(
+  (name) => webAssembly[name] ?? [],
+);

@@ -4,6 +4,9 @@ import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { atMost, positive } from '../../common/check.ts';
 import { messageOf } from '../../common/show.ts';
+import { checkConnection } from '../connection.ts';
+import { queueNameOf } from '../keys.ts';
+import { MAX_LOCK_MS } from '../work/queue-worker.ts';
 
 export const HELP = `futures-worker --tasks FILE [options]
 
@@ -40,7 +43,7 @@ const FLAGS = {
 } as const satisfies ParseArgsConfig['options'];
 
 export interface WorkerCommand {
-  /** An absolute path. */
+  /** An absolute path, or an address. */
   readonly tasks: string;
   readonly redis: string;
   readonly queue: string | undefined;
@@ -64,10 +67,12 @@ export function readCommand(args: readonly string[], env: Readonly<NodeJS.Proces
     const { tasks, redis = env.REDIS_URL, queue, prefix, executor } = values;
     if (!tasks) throw new Error('Which tasks? Give --tasks FILE.');
     if (!redis) throw new Error('Where is Redis? Give --redis URL, or set REDIS_URL.');
+    checkConnection(redis);
+    queueNameOf({ queue, prefix });
     if (executor !== 'threads' && executor !== 'processes')
       throw new Error(`--executor is threads or processes, not "${executor}".`);
     return {
-      tasks: resolve(tasks),
+      tasks: tasks.startsWith('file:') ? tasks : resolve(tasks),
       redis,
       queue,
       prefix,
@@ -75,8 +80,8 @@ export function readCommand(args: readonly string[], env: Readonly<NodeJS.Proces
       concurrency: positiveFlag('concurrency', values.concurrency) ?? availableParallelism(),
       resultTtl: positiveFlag('result-ttl', values['result-ttl']),
       maxBytes: positiveFlag('max-bytes', values['max-bytes']),
-      lockDuration: positiveFlag('lock-duration', values['lock-duration']),
-      maxLosses: lossesFlag(values['max-losses']),
+      lockDuration: countFlag('lock-duration', values['lock-duration'], 1, MAX_LOCK_MS),
+      maxLosses: countFlag('max-losses', values['max-losses'], 0, Number.MAX_SAFE_INTEGER),
     };
   } catch (error) {
     throw new UsageError(messageOf(error), { cause: error });
@@ -87,6 +92,6 @@ function positiveFlag(name: string, value: string | undefined): number | undefin
   return value === undefined ? undefined : positive(`--${name}`, Number(value));
 }
 
-function lossesFlag(value: string | undefined): number | undefined {
-  return value === undefined ? undefined : atMost('--max-losses', Number(value), Number.MAX_SAFE_INTEGER);
+function countFlag(name: string, value: string | undefined, least: number, most: number): number | undefined {
+  return value === undefined ? undefined : atMost(`--${name}`, Number(value), most, least);
 }

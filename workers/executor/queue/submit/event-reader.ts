@@ -61,11 +61,20 @@ export class EventReader {
     const streams = await this.#redis.xread('BLOCK', BLOCK_MS, 'STREAMS', this.#key, from);
     for (const [, events] of streams ?? []) {
       for (const [id, fields] of events) {
-        this.#tell(recordOf(fields));
         last = id;
+        this.#hear(recordOf(fields));
       }
     }
     return last;
+  }
+
+  /** What others than this library have put into the queue may have another form. It concerns no task that is waited for. */
+  #hear(fields: Record<string, string>): void {
+    try {
+      this.#tell(fields);
+    } catch {
+      // What becomes of a task is asked for, too.
+    }
   }
 
   #tell({ event, jobId = '', data = '', returnvalue = '', failedReason = '' }: Record<string, string>): void {

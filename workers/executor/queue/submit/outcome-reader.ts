@@ -1,6 +1,7 @@
 // Reads the outcome of a task from Redis.
+import { isObject } from '../../common/check.ts';
 import { type Finish, failure, success } from '../../common/outcome.ts';
-import { TaskNotFoundError, WorkerDiedError } from '../../errors.ts';
+import { TaskNotFoundError, VersionMismatchError, WorkerDiedError } from '../../errors.ts';
 import type { ErrorDecoder } from '../../wire/decode-error.ts';
 import { decodePayload } from '../payload.ts';
 import { type Ending, type FailureData, STALLED_TOO_OFTEN } from '../task-data.ts';
@@ -26,6 +27,7 @@ export class OutcomeReader {
   /** At once if all is there, so that outcomes stay in order. */
   read(id: string, ending: Ending): ReadOutcome | Promise<ReadOutcome> {
     if (!ending.ok) return this.#readFailure(id, ending.reason, ending.attempt);
+    if (!isObject(ending.returned)) return { outcome: failure(foreign(id)), ranFor: 0, attempt: undefined };
     const { value, keptAs, ranFor } = ending.returned;
     if (value !== undefined) return { outcome: decoded(Buffer.from(value, 'base64')), ranFor, attempt: undefined };
     return this.#readKept(id, keptAs ?? 0, ranFor);
@@ -54,6 +56,11 @@ function decoded(bytes: Uint8Array): Finish<unknown> {
   } catch (error) {
     return failure(error);
   }
+}
+
+/** A worker of BullMQ's own has taken it, say. */
+function foreign(id: string): VersionMismatchError {
+  return new VersionMismatchError(`What has run the task ${id} is no worker of this library.`);
 }
 
 /** BullMQ has failed the task, and no worker has said why. */

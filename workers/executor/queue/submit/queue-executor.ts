@@ -1,15 +1,14 @@
 // The executor whose workers are on other machines.
 import { BaseExecutor } from '../../base-executor.ts';
-import { atMost, checkRateLimit, count, flag, isGiven, isObject, notNegative, positive } from '../../common/check.ts';
-import { quote } from '../../common/show.ts';
+import { atMost, checkRateLimit, count, flag, isGiven, notNegative, positive } from '../../common/check.ts';
 import { tasksUrl } from '../../common/tasks-url.ts';
 import type { Executor, Submitter } from '../../executor.ts';
 import { errorClassesOf, START_TIMEOUT_MS } from '../../executor-options.ts';
 import { type Future, getSource } from '../../future/future.ts';
 import type { ErrorClass, RateLimit, TaskName, TaskOptions, TaskProgress, TaskResult } from '../../types.ts';
 import { ErrorDecoder } from '../../wire/decode-error.ts';
-import type { QueueConnection } from '../connection.ts';
-import { DEFAULT_PREFIX, DEFAULT_QUEUE } from '../keys.ts';
+import { checkOptions, type QueueConnection } from '../connection.ts';
+import { queueNameOf } from '../keys.ts';
 import { DEFAULT_MAX_BYTES } from '../payload.ts';
 import { QueueEngine } from './queue-engine.ts';
 import { QueueTask } from './queue-task.ts';
@@ -75,8 +74,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
       tasksUrl: tasksUrl(tasks),
       decoder,
       connection: options.connection,
-      prefix: options.prefix ?? DEFAULT_PREFIX,
-      queue: options.queue ?? DEFAULT_QUEUE,
+      ...queueNameOf(options),
       maxWorkers: isGiven(maxWorkers) ? positive('maxWorkers', maxWorkers) : undefined,
       rateLimit: isGiven(options.rateLimit) ? checkRateLimit(options.rateLimit) : undefined,
       maxQueue: count('maxQueue', options.maxQueue ?? Number.POSITIVE_INFINITY),
@@ -123,10 +121,4 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
   override async warmUp(slots = 1): Promise<void> {
     await this.#engine.warmUp(atMost('the number of tasks', slots, Number.MAX_SAFE_INTEGER));
   }
-}
-
-/** @throws TypeError without an address of Redis */
-function checkOptions(options: QueueExecutorOptions): QueueExecutorOptions {
-  if (isObject(options)) return options;
-  throw new TypeError(`Expected options with the address of Redis as connection, got ${quote(options)}.`);
 }

@@ -5,12 +5,13 @@ import { type Job, Queue, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { submitterTo } from '../../base-executor.ts';
 import { atMost, notNegative, positive } from '../../common/check.ts';
+import { quote } from '../../common/show.ts';
 import { AbortError, BrokenExecutorError, ExecutorShutdownError, VersionMismatchError } from '../../errors.ts';
 import { START_TIMEOUT_MS } from '../../executor-options.ts';
 import type { FutureSource } from '../../future/future-source.ts';
-import type { PoolExecutor } from '../../pool-executor.ts';
-import { connect, isLoss, type QueueConnection, reach } from '../connection.ts';
-import { DEFAULT_PREFIX, DEFAULT_QUEUE, QueueKeys } from '../keys.ts';
+import { PoolExecutor } from '../../pool-executor.ts';
+import { checkOptions, connect, isLoss, type QueueConnection, reach } from '../connection.ts';
+import { QueueKeys, queueNameOf } from '../keys.ts';
 import { DEFAULT_MAX_BYTES, decodePayload } from '../payload.ts';
 import { PROTOCOL, type ReturnedData, type TaskData } from '../task-data.ts';
 import { loadExports, type TaskExports } from '../task-exports.ts';
@@ -44,7 +45,7 @@ export interface QueueWorkerOptions {
 }
 
 /** BullMQ renews locks by setTimeout, which counts no more milliseconds. */
-const MAX_LOCK_MS = 2 ** 31 - 1;
+export const MAX_LOCK_MS = 2 ** 31 - 1;
 
 /** Milliseconds until BullMQ tries again when the connection was lost. */
 const RETRY_MS = 500;
@@ -84,13 +85,19 @@ export class QueueWorker<M> implements AsyncDisposable {
   /** Resolves when it takes tasks; rejects with the error that prevents that. */
   readonly ready: Promise<void>;
 
+  /** @throws TypeError, RangeError */
   constructor(executor: PoolExecutor<M>, options: QueueWorkerOptions) {
+    if (!(executor instanceof PoolExecutor))
+      throw new TypeError(`Expected an executor whose workers are on this machine, got ${quote(executor)}.`);
     this.#executor = executor;
     this.#options = {
-      connection: options.connection,
-      queue: options.queue ?? DEFAULT_QUEUE,
-      prefix: options.prefix ?? DEFAULT_PREFIX,
-      concurrency: positive('concurrency', options.concurrency ?? executor.maxWorkers),
+      connection: checkOptions(options).connection,
+      ...queueNameOf(options),
+      // BullMQ knows no Infinity.
+      concurrency: Math.min(
+        positive('concurrency', options.concurrency ?? executor.maxWorkers),
+        Number.MAX_SAFE_INTEGER,
+      ),
       lockDuration: atMost('lockDuration', options.lockDuration ?? 10_000, MAX_LOCK_MS, 1),
       startTimeout: notNegative('startTimeout', options.startTimeout ?? START_TIMEOUT_MS),
       maxLosses: atMost('maxLosses', options.maxLosses ?? 3, Number.MAX_SAFE_INTEGER),
@@ -124,7 +131,7 @@ export class QueueWorker<M> implements AsyncDisposable {
     return this.#running.size;
   }
 
-  /** Takes no more tasks, and resolves when the running ones are done. */
+  /** Takes no more tasks, and resolves when the running ones are done and Redis has their outcomes. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

@@ -1,0 +1,45 @@
+// Others than this library use the queue: nobody waits for ever because of them.
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'bullmq';
+import { afterAll, expect, test } from 'vitest';
+import { ThreadPoolExecutor, VersionMismatchError } from '../index.ts';
+import { QueueExecutor, QueueWorker } from '../queue.ts';
+import { QUEUE_TASKS } from '../testing/queue-processes.ts';
+import { RedisServer } from '../testing/redis-server.ts';
+
+type Tasks = typeof import('../testing/tasks.ts');
+
+const server = new RedisServer();
+afterAll(() => server[Symbol.asyncDispose]());
+const { connection } = server;
+
+/** A worker of BullMQ's own. */
+function stranger(queue: string, run: ConstructorParameters<typeof Worker>[1]): Worker {
+  const path = connection.slice('unix://'.length);
+  return new Worker(queue, run, { connection: { path, maxRetriesPerRequest: null }, prefix: 'futures' });
+}
+
+test.each([null, 5, 'text'])('a task that a stranger has run to %o fails', async (returned) => {
+  const queue = randomUUID();
+  await using executor = new QueueExecutor<Tasks>(QUEUE_TASKS, { connection, queue });
+  const future = executor.submit('nothing');
+  const worker = stranger(queue, async () => returned);
+  expect(await future.exception()).toBeInstanceOf(VersionMismatchError);
+  await worker.close();
+});
+
+test("what a stranger reports of his task keeps nobody from hearing of one's own", async () => {
+  const queue = randomUUID();
+  // It asks about no task in the time of this test.
+  await using executor = new QueueExecutor<Tasks>(QUEUE_TASKS, { connection, queue, checkInterval: 3_600_000 });
+  const failing = executor.submit('nothing');
+  const worker = stranger(queue, async (job) => {
+    for (const progress of [5, {}, { value: 'AAAA', attempt: 1 }]) await job.updateProgress(progress);
+    throw new Error('of the stranger');
+  });
+  expect(await failing.exception()).toMatchObject({ message: 'of the stranger' });
+  await worker.close();
+  await using pool = new ThreadPoolExecutor<Tasks>(QUEUE_TASKS, { maxWorkers: 1 });
+  await using _worker = new QueueWorker(pool, { connection, queue });
+  expect(await executor.submit('add', 1, 2)).toBe(3);
+});
