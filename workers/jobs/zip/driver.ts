@@ -110,7 +110,11 @@ async function packAll(
   async function* requests(): AsyncGenerator<PackRequest> {
     for await (const chunk of chunks) {
       const extents = await extentsOf(run, chunk, settings);
-      for (const part of partsOf(chunk, chunk.archive, settings, extents)) {
+      for (const part of partsOf(chunk, chunk.archive, settings, extents && { extents })) {
+        if (archives.isDropped(part)) {
+          run.report.advance({ bytes: part.bytes, files: part.files });
+          continue;
+        }
         parts.push(part);
         yield part.request;
       }

@@ -17,10 +17,12 @@ export class ItemRows {
   /** Reports small files that were packed together. */
   files(plan: string, skips: readonly Skip[]): void {
     if (this.#count >= MAX_ROWS) return;
-    const skipped = new Set(skips.map(({ path }) => path));
+    const skipped = new Map(skips.map(({ path, code }) => [path, code]));
     for (const { kind, name, path, size } of plannedEntries(plan)) {
-      if (kind === 'folder') continue;
-      const state = skipped.has(path) ? 'skipped' : 'done';
+      const code = skipped.get(path);
+      // A file that has changed gets its row when it is read again.
+      if (kind === 'folder' || code === 'CHANGED') continue;
+      const state = code === undefined ? 'done' : 'skipped';
       this.#report.item({ index: this.#count++, name, state, bytesIn: size, progress: 1, input: path });
     }
   }

@@ -1,25 +1,13 @@
 // The zip job as a user of it sees it: what goes in, what is said, what comes out.
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  symlinkSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InlineExecutor } from '@dropmill/futures';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isWindows } from '../../files/system.ts';
 import type { ZipOptions } from './options.ts';
 import { noise, text } from './testing/hard-tree.ts';
 import { readZip } from './testing/read-zip.ts';
-import { KeptReport, makeExecutor, runZip, TempFolder, type ZipExecutor, type ZipResult } from './testing/run-zip.ts';
+import { KeptReport, makeExecutor, runZip, TempFolder, type ZipResult } from './testing/run-zip.ts';
 
 const executor = makeExecutor();
 afterAll(() => executor.shutdown());
@@ -260,88 +248,6 @@ describe('what goes in', () => {
     using folder = new TempFolder();
     await expect(pack(folder, ['not there'])).rejects.toMatchObject({ code: 'NOTHING_PACKED' });
     expect(readdirSync(folder.at('out'))).toEqual([]);
-  });
-});
-
-describe('files that change', () => {
-  /** Packs a big file and strikes at the first report. */
-  async function packWhile(
-    folder: TempFolder,
-    strike: () => void,
-    options: Partial<ZipOptions> = {},
-    by: ZipExecutor = executor,
-  ): Promise<ZipResult> {
-    const report = new KeptReport();
-    let struck = false;
-    report.onAdvance = () => {
-      if (!struck) strike();
-      struck = true;
-    };
-    mkdirSync(folder.at('out'), { recursive: true });
-    return runZip(by, { inputs: [folder.at('in')], folder: folder.at('out'), report, options });
-  }
-
-  function makeBig(folder: TempFolder): Buffer {
-    const data = text(20_000_000);
-    make(folder, { 'in/big': data, 'in/small': 'x' });
-    utimesSync(folder.at('in', 'big'), 1e9, 1e9);
-    return data;
-  }
-
-  it('packs a file that grows up to the size it had', async () => {
-    using folder = new TempFolder();
-    const data = makeBig(folder);
-    const { outputs, skips } = await packWhile(folder, () => appendFileSync(folder.at('in', 'big'), 'more'));
-    const big = readZip(outputs[0] ?? '').entries.find(({ name }) => name === 'in/big');
-    expect(big?.data.equals(data)).toBe(true);
-    expect(skips).toEqual([]);
-  });
-
-  it.for(['zip', 'tar'] as const)(
-    'packs a file that is rewritten, and longer, as it was before or as it is after, and never a mixture: %s',
-    async (format) => {
-      using folder = new TempFolder();
-      const before = makeBig(folder);
-      const anew = Buffer.alloc(21_000_000, 'b');
-      const strike = () => writeFileSync(folder.at('in', 'big'), anew, { flag: 'r+' });
-      // In this thread: another one could read what is half written, which no time of change tells.
-      const inline: ZipExecutor = new InlineExecutor(new URL('../../worker.ts', import.meta.url));
-      const { outputs, skips } = await packWhile(folder, strike, { format }, inline);
-      await inline.shutdown();
-      const big = execFileSync('bsdtar', ['-xOf', outputs[0] ?? '', 'in/big'], { maxBuffer: 2 * anew.length });
-      // Where nothing of it was read before, it looks like a log that has grown: as much as it had is packed.
-      const states = [before, anew, anew.subarray(0, before.length)];
-      expect(states.some((state) => big.equals(state))).toBe(true);
-      expect(skips).toEqual([]);
-    },
-  );
-
-  it('packs a file that shrinks as it is in the end', async () => {
-    using folder = new TempFolder();
-    const data = makeBig(folder);
-    const { outputs, skips } = await packWhile(folder, () => truncateSync(folder.at('in', 'big'), 5_000_000));
-    const big = readZip(outputs[0] ?? '').entries.find(({ name }) => name === 'in/big');
-    expect(big?.data.equals(data.subarray(0, 5_000_000))).toBe(true);
-    expect(skips).toEqual([]);
-  });
-
-  it('packs a file that a followed link leads to as it is in the end, too', async () => {
-    using folder = new TempFolder();
-    makeBig(folder);
-    renameSync(folder.at('in', 'big'), folder.at('elsewhere'));
-    symlinkSync('../elsewhere', folder.at('in', 'big'));
-    const strike = () => truncateSync(folder.at('elsewhere'), 5_000_000);
-    const { outputs, skips } = await packWhile(folder, strike, { links: 'follow' });
-    const big = readZip(outputs[0] ?? '').entries.find(({ name }) => name === 'in/big');
-    expect([big?.data.length, skips]).toEqual([5_000_000, []]);
-  });
-
-  it('skips a file that vanishes, and says so', async () => {
-    using folder = new TempFolder();
-    makeBig(folder);
-    const { outputs, skips } = await packWhile(folder, () => execFileSync('rm', [folder.at('in', 'big')]));
-    expect(namesIn(outputs[0]).toSorted()).toEqual(['in/', 'in/small']);
-    expect(skips).toMatchObject([{ path: folder.at('in', 'big'), code: 'ENOENT' }]);
   });
 });
 

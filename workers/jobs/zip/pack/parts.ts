@@ -1,7 +1,7 @@
 // Divides a chunk into the tasks that pack it.
 import { TAR_PIECE } from '../tar/compress-tar.ts';
-import { type Extent, storedSize } from '../tar/tar-header.ts';
-import { BLOCK } from './entries/pack-block.ts';
+import { storedSize } from '../tar/tar-header.ts';
+import { BLOCK, type BlockRequest } from './entries/pack-block.ts';
 import type { PackRequest } from './pack.ts';
 import type { PackSettings } from './pack-settings.ts';
 import type { Chunk } from './plan.ts';
@@ -16,12 +16,14 @@ export interface Part {
   readonly last: boolean;
 }
 
-/** @param extents where the data of a big file with holes is */
+/** What is known of a big file. */
+type BigFile = Pick<BlockRequest, 'extents' | 'again'>;
+
 export function* partsOf(
   chunk: Chunk,
   archive: number,
   settings: PackSettings,
-  extents?: readonly Extent[],
+  { extents, again = false }: BigFile = {},
 ): Generator<Part> {
   if (chunk.kind === 'files') {
     const { bytes, files, plan } = chunk;
@@ -35,7 +37,7 @@ export function* partsOf(
     const last = offset + block >= size;
     // The bytes of holes count with the last block.
     const bytes = last ? entry.size - offset : block;
-    const request: PackRequest = { kind: 'block', entry, offset, settings, ...(extents && { extents }) };
+    const request: PackRequest = { kind: 'block', entry, offset, settings, again, ...(extents && { extents }) };
     yield { request, archive, bytes, files: last ? 1 : 0, last };
   }
 }

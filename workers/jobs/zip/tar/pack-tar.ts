@@ -9,7 +9,7 @@ import { DEFLATED, STORED } from '../../../zip-format/zip-records.ts';
 import type { Skip } from '../../job-report.ts';
 import { JobError, toUserError } from '../../user-error.ts';
 import { blockLevel, isIncompressible, SAMPLE, samplePositions, WINDOW } from '../pack/entries/compress.ts';
-import type { BlockRequest, BlockTools, PackedBlock } from '../pack/entries/pack-block.ts';
+import { type BlockRequest, type BlockTools, mayHaveGrown, type PackedBlock } from '../pack/entries/pack-block.ts';
 import type { PackedFiles, PackTools } from '../pack/entries/pack-files.ts';
 import { checkUnchanged, openFile, readLink, readOpened } from '../pack/entries/read-entry.ts';
 import { leadsOutside } from '../pack/leads-outside.ts';
@@ -122,7 +122,7 @@ export function packTarBlock(
     if (isFirst) piece.add(tarHeader({ ...tarMember(entry, statOpened(fd), entry.size, settings.owner), extents }));
     const header = piece.length;
     readParts(fd, piece.take(length), partsOf(offset, length, extents));
-    const grown = checkUnchanged(fd, entry);
+    const grown = checkUnchanged(fd, entry, mayHaveGrown(request));
     if (isLast) piece.pad(offset + length);
     const bytes = piece.bytes.subarray(history);
     const crc = crc32(piece.bytes.subarray(header, header + length));

@@ -6,6 +6,7 @@ import { copyAttributes } from '../../../../files/attributes.ts';
 import { atPath } from '../../../../files/long-path.ts';
 import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
 import { crc32Combine } from '../../../../zip-format/crc32-combine.ts';
+import type { Skip } from '../../../job-report.ts';
 import { trashExistingOf } from '../../../trash-existing.ts';
 import { message, type UserError } from '../../../user-error.ts';
 import type { Contents } from '../../contents.ts';
@@ -17,7 +18,7 @@ import { toSeen } from '../entries/read-entry.ts';
 import type { Packed, PackFailed } from '../pack.ts';
 import type { PackSettings } from '../pack-settings.ts';
 import { type Part, partsOf } from '../parts.ts';
-import type { Chunk, PlannedEntry } from '../plan.ts';
+import { type Chunk, type PlannedEntry, plannedEntries } from '../plan.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
 import { type FormatWriter, openWriter } from './open-writer.ts';
 import { Volumes } from './volumes.ts';
@@ -74,8 +75,10 @@ export class Archive implements AsyncDisposable {
   readonly #rows: ItemRows;
   readonly #contents: Contents;
   readonly #index: number;
-  /** Big files that changed while they were read. They are read again at the end. */
+  /** Files that changed while they were read. They are read again at the end. */
   readonly #retries: PlannedEntry[] = [];
+  /** How many of them were read again. */
+  #retried = 0;
   /** The big file whose further blocks are ignored. */
   #dropped: PlannedEntry | undefined;
   /** CRC and size of the big file whose blocks are being added. */
@@ -133,8 +136,8 @@ export class Archive implements AsyncDisposable {
 
   async #addFiles(plan: string, packed: PackedFiles): Promise<void> {
     const { report } = this.#run;
-    for (const skip of packed.skips) this.#contents.skip(skip);
     this.files -= packed.skips.length;
+    for (const skip of packed.skips) this.#skipOrRetry(skip, plan);
     this.bytesIn += packed.bytesIn;
     this.storedBytes += packed.stored.bytes;
     this.storedFiles += packed.stored.files;
@@ -142,6 +145,19 @@ export class Archive implements AsyncDisposable {
     if (packed.last !== '') report.current(packed.last);
     this.#rows.files(plan, packed.skips);
     await this.#writer.addFiles(packed);
+  }
+
+  /** A file that changed each time it was read is read again at the end, as a big one is: it may have become one. */
+  #skipOrRetry(skip: Skip, plan: string): void {
+    const isFile = ({ kind, path }: PlannedEntry) => kind === 'file' && path === skip.path;
+    const changed = skip.code === 'CHANGED' ? [...plannedEntries(plan)].find(isFile) : undefined;
+    if (changed) this.#retries.push(changed);
+    else this.#contents.skip(skip);
+  }
+
+  /** Whether the further blocks of a big file are of no use. */
+  isDropped({ request }: Part): boolean {
+    return request.kind === 'block' && request.entry === this.#dropped;
   }
 
   async #addBlock(entry: PlannedEntry, part: Part, packed: PackedBlock | PackFailed): Promise<void> {
@@ -201,7 +217,10 @@ export class Archive implements AsyncDisposable {
     await this.#retryChanged(settings);
     const isLost = (path: string) => this.#contents.isSkipped(path);
     const next = () => this.#contents.links.nextChunk(this.#index, isLost);
-    for (let chunk = next(); chunk; chunk = next()) await this.#pack(partsOf(chunk, this.#index, settings));
+    for (let chunk = next(); chunk; chunk = next()) {
+      await this.#pack(partsOf(chunk, this.#index, settings));
+      await this.#retryChanged(settings);
+    }
   }
 
   /** Writes the end, verifies the archive, and gives it its name. @returns its paths; none if the name was taken and the file is kept */
@@ -222,6 +241,7 @@ export class Archive implements AsyncDisposable {
     const { collision } = this.#run.options;
     if (collision === 'overwrite') await copyAttributes(this.#target, this.#output.handle.fd);
     const path = await this.#output.publish(this.#target, collision, { onNaming, trashExisting });
+    if (split !== null && collision === 'overwrite') await Volumes.removeOld(this.#run, this.#target, 0);
     return path === undefined ? [] : [path];
   }
 
@@ -246,7 +266,8 @@ export class Archive implements AsyncDisposable {
   }
 
   async #retryChanged(settings: PackSettings): Promise<void> {
-    for (const entry of [...this.#retries]) {
+    for (let entry = this.#retries[this.#retried]; entry; entry = this.#retries[this.#retried]) {
+      this.#retried++;
       const stats = statAgain(entry.path, settings.followLinks);
       if (!stats?.isFile()) {
         this.#skip(entry, message('GONE'));
@@ -254,7 +275,8 @@ export class Archive implements AsyncDisposable {
       }
       const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats, entry.path) } };
       // Their bytes were counted at the first try.
-      await this.#pack([...partsOf(chunk, this.#index, settings)].map((part) => ({ ...part, bytes: 0, files: 0 })));
+      const parts = [...partsOf(chunk, this.#index, settings, { again: true })];
+      await this.#pack(parts.map((part) => ({ ...part, bytes: 0, files: 0 })));
     }
   }
 

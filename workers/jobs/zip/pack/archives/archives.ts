@@ -6,6 +6,7 @@ import type { Contents } from '../../contents.ts';
 import { ItemRows } from '../../item-rows.ts';
 import type { ZipRun } from '../../zip-run.ts';
 import type { PackSettings } from '../pack-settings.ts';
+import type { Part } from '../parts.ts';
 import { Archive, type DoneArchive } from './archive.ts';
 
 export class Archives implements AsyncDisposable {
@@ -46,6 +47,11 @@ export class Archives implements AsyncDisposable {
       this.#open = { index, archive: await Archive.create(this.#run, place, this.#rows, this.#contents) };
     }
     return this.#open.archive;
+  }
+
+  /** Whether a part need not be packed, as its file has changed: it is read again at the end. */
+  isDropped(part: Part): boolean {
+    return this.#open?.index === part.archive && this.#open.archive.isDropped(part);
   }
 
   /** @param othersKept whether existing archives were kept as they are */

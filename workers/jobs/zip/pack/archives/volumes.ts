@@ -50,6 +50,11 @@ export class Volumes implements AsyncDisposable {
     for (const path of parts) await pooledCalls.unlink(path);
   }
 
+  /** Removes the parts of an earlier archive that a new one replaces. @param from the index of the first */
+  static async removeOld(run: ZipRun, archive: string, from: number): Promise<void> {
+    for (let index = from; await removeOld(run, partPath(archive, index)); index++);
+  }
+
   /** @throws {JobError} if there would be more parts than their names can number, or if a part differs when it is read back */
   async cut(target: string, partSize: number): Promise<void> {
     if (Math.ceil(this.#size / partSize) > MAX_PARTS) throw new JobError('TOO_MANY_PARTS');
@@ -129,39 +134,42 @@ export class Volumes implements AsyncDisposable {
     return paths;
   }
 
-  /** Also removes further parts of an earlier, larger archive: they would be taken for the end of this one. */
+  /**
+   * Also removes further parts of an earlier, larger archive, as they would be taken for the end of this one, and an earlier archive that was
+   * one file.
+   */
   async #replace(archive: string, naming: NamingParts): Promise<string[]> {
     const trashExisting = trashExistingOf(this.#run);
     const paths = this.#pathsOf(archive);
     for (const [index, part] of [...this.#parts.entries()].reverse()) {
       const path = paths[index] ?? '';
-      if (index === 0) await this.#removeLeftOver(archive, paths.length);
+      if (index === 0) await Volumes.removeOld(this.#run, archive, paths.length);
       const isFree = !(await pooledCalls.exists(path));
       const whole = index === 0 ? paths : undefined;
       const onNaming = (file: NamedFile) => (isFree ? naming.free(file, whole) : naming.taken(file, whole));
       await copyAttributes(path, part.handle.fd);
       await part.publish(path, 'overwrite', { trashExisting, onNaming });
     }
+    await removeOld(this.#run, archive);
     return paths;
-  }
-
-  async #removeLeftOver(archive: string, from: number): Promise<void> {
-    for (let index = from; await pooledCalls.exists(partPath(archive, index)); index++) {
-      await this.#remove(partPath(archive, index));
-    }
-  }
-
-  /** Moves it to the trash if there is one, so that an undo brings it back. */
-  async #remove(path: string): Promise<void> {
-    const { changes } = this.#run;
-    if (!changes) return pooledCalls.unlink(path);
-    await using claimed = new ClaimedFiles(this.#run);
-    await claimed.add(path);
-    const was = identityOf(await lstat(systemPath(path), { bigint: true }));
-    await changes.replace({ part: null, result: null, name: path, original: { path, was } });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await discardAll(this.#parts, this.#run.report);
   }
+}
+
+/** Moves a file to the trash if there is one, so that an undo brings it back. @returns whether there was such a file */
+async function removeOld(run: ZipRun, path: string): Promise<boolean> {
+  const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
+  if (!found?.isFile()) return false;
+  const { changes } = run;
+  if (!changes) {
+    await pooledCalls.unlink(path);
+    return true;
+  }
+  await using claimed = new ClaimedFiles(run);
+  await claimed.add(path);
+  await changes.replace({ part: null, result: null, name: path, original: { path, was: identityOf(found) } });
+  return true;
 }

@@ -22,6 +22,13 @@ export interface BlockRequest {
   readonly offset: number;
   /** Absent for a file without holes, and in a zip file, which cannot have any. */
   readonly extents?: readonly Extent[];
+  /** Whether the file is read for the second time, because it had changed at the first: it may be a log that grows all the time. */
+  readonly again?: boolean;
+}
+
+/** The first block tells whether the file is still the one that the walk found. Later ones may find that it has grown meanwhile. */
+export function mayHaveGrown({ offset, again = false }: BlockRequest): boolean {
+  return offset > 0 || again;
 }
 
 export interface PackedBlock {
@@ -47,7 +54,8 @@ export interface BlockTools {
 }
 
 /** @throws {JobError} with code CHANGED if the file has changed since the walk */
-export function packBlock({ entry, offset }: BlockRequest, settings: PackSettings, tools: BlockTools): PackedBlock {
+export function packBlock(request: BlockRequest, settings: PackSettings, tools: BlockTools): PackedBlock {
+  const { entry, offset } = request;
   checkName(entry.name);
   const fd = openFile(entry.path, settings.followLinks);
   try {
@@ -59,7 +67,7 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
     const buffer = stored ? Buffer.allocUnsafeSlow(total) : tools.scratch.take(total).subarray(0, total);
     const count = readUpTo(fd, buffer, 0, buffer.length, offset - historyLength);
     if (count < buffer.length) throw new JobError('CHANGED');
-    const grown = checkUnchanged(fd, entry);
+    const grown = checkUnchanged(fd, entry, mayHaveGrown(request));
     const block = buffer.subarray(historyLength);
     const last = offset + length >= entry.size;
     const level = blockLevel(settings.level, entry.size);

@@ -1,5 +1,6 @@
 // Reads entries that the walk has found. If one has changed since, its content is still consistent, or an error says why not.
 import { closeSync, constants, fstatSync, lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { atPath } from '../../../../files/long-path.ts';
 import { readUpTo } from '../../../../files/read-at.ts';
 import { modeOf } from '../../../../files/system/modes.ts';
@@ -18,7 +19,7 @@ const OPEN_FOLLOWED = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const ATTEMPTS = 3;
 /** A file that is longer than its size is read in parts of so many bytes ... */
 const PART_BYTES = 1 << 20;
-/** ... and up to so many. */
+/** ... and up to so many; a file that has grown beyond them has changed. */
 const MAX_UNKNOWN_BYTES = 256 << 20;
 
 export interface ReadFile extends Seen {
@@ -38,8 +39,8 @@ function statFile(fd: number): Stats {
 }
 
 /**
- * Reads a small file completely. A file that grows is read up to the size it had. The content decides, and not the size that the system
- * reports: files in `/proc` have the size 0, and those in `/sys` that of a page.
+ * Reads a small file completely. The content decides, and not the size that the system reports: files in `/proc` have the size 0, and those
+ * in `/sys` that of a page.
  * @param buffer at least one byte larger than the file was
  * @throws {JobError} if it changes each time it is read
  */
@@ -52,18 +53,26 @@ export function readFile(entry: PlannedEntry, buffer: Buffer, follow: boolean): 
   }
 }
 
-/** `readFile` for an open file. */
+/**
+ * `readFile` for an open file. If the file is not as the walk found it, it is read again, with the size that it has now. If it grows while it is
+ * read again, and still begins as before, it is a growing log, which is read up to the size that it had when that reading began.
+ */
 export function readOpened(fd: number, entry: PlannedEntry, buffer: Buffer): ReadFile {
   let before: Seen = entry;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const count = readUpTo(fd, buffer, 0, before.size + 1, 0, Math.max(1, before.size));
+  let start: { readonly length: number; readonly crc: number } | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS && before.size <= MAX_UNKNOWN_BYTES; attempt++) {
+    const target = before.size < buffer.length ? buffer : Buffer.allocUnsafe(before.size + 1);
+    const count = readUpTo(fd, target, 0, before.size + 1, 0, Math.max(1, before.size));
     const after = toSeen(statFile(fd), entry.path);
-    const data = buffer.subarray(0, Math.min(count, before.size));
+    const data = target.subarray(0, Math.min(count, before.size));
     if (isSame(before, after)) {
-      return { ...after, data: count > before.size ? readOn(fd, buffer.subarray(0, count)) : data };
+      return { ...after, data: count > before.size ? readOn(fd, target.subarray(0, count)) : data };
     }
-    if (hasGrown(before, after) && count >= before.size) return { data, ...after, size: data.length };
-    before = { ...after, size: Math.min(after.size, buffer.length - 1) };
+    const isLonger = hasGrown(before, after) && count >= before.size;
+    if (isLonger && start && crc32(data.subarray(0, start.length)) === start.crc)
+      return { ...after, data, size: data.length };
+    start = { length: data.length, crc: crc32(data) };
+    before = after;
   }
   throw new JobError('CHANGED');
 }
@@ -110,10 +119,13 @@ function hasGrown(before: Seen, after: Seen): boolean {
   return after.size > before.size;
 }
 
-/** @returns whether it has grown since the walk @throws {JobError} CHANGED when it has changed in another way */
-export function checkUnchanged(fd: number, entry: PlannedEntry): boolean {
+/**
+ * @param mayGrow whether the file may have become longer, as a log does
+ * @returns whether it has grown @throws {JobError} CHANGED when it has changed in another way
+ */
+export function checkUnchanged(fd: number, entry: PlannedEntry, mayGrow: boolean): boolean {
   const now = toSeen(statFile(fd), entry.path);
-  const grown = hasGrown(entry, now);
+  const grown = mayGrow && hasGrown(entry, now);
   if (!grown && !isSame(entry, now)) throw new JobError('CHANGED');
   return grown;
 }
