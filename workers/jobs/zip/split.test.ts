@@ -74,6 +74,22 @@ it('parts get a number together, replace those of an older archive, or are kept'
   expect(readdirSync(folder.at('out')).filter((name) => name.startsWith('in.zip'))).toHaveLength(2);
 });
 
+it('one file replaces the parts of an older archive, and parts replace one file; without a size of parts, they are left alone', async () => {
+  using folder = new TempFolder();
+  const names = () => readdirSync(folder.at('out')).toSorted();
+  const overwrite = { collision: 'overwrite' } as const;
+  makeInput(folder, 150_000);
+  await split(folder, {});
+  makeInput(folder, 1000);
+  await split(folder, { ...overwrite, split: null });
+  expect(names()).toEqual(['in.zip', 'in.zip.001', 'in.zip.002']);
+  await split(folder, overwrite);
+  expect(names()).toEqual(['in.zip']);
+  makeInput(folder, 150_000);
+  await split(folder, overwrite);
+  expect(names()).toEqual(['in.zip.001', 'in.zip.002']);
+});
+
 it('parts that are to be packed are not replaced, and those of others are packed', async () => {
   using folder = new TempFolder();
   makeInput(folder);
