@@ -5,7 +5,7 @@ import { boundNursery } from '../heap.ts';
 import { createExecutor } from '../host/create-executor.ts';
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';
-import { JobError, type UserError } from '../jobs/user-error.ts';
+import { JobError, toUserError, type UserError } from '../jobs/user-error.ts';
 import { printableLines } from '../messages/printable.ts';
 import type { Sentence } from '../messages/word.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
@@ -58,12 +58,21 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
   try {
     return await dispatch(args, surroundings);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError)) return explained(error, surroundings);
     const [name = ''] = args;
     const help = Object.hasOwn(registry, name) ? `dropmill ${name} --help` : 'dropmill --help';
     surroundings.stderr.write(`${printableLines(error.message)}\nTry "${help}".\n`);
     return USAGE;
   }
+}
+
+/** Says what is wrong with the system, such as too many open files when a part of the program is loaded. @throws any other error */
+async function explained(error: unknown, { stderr }: Streams): Promise<number> {
+  const why = toUserError(error);
+  if (why.code === 'UNEXPECTED') throw error;
+  const word = await englishWords({});
+  stderr.write(`${printableLines(sentencesOf(word(why)))}\n`);
+  return FAILED;
 }
 
 async function dispatch([name = '', ...rest]: readonly string[], surroundings: Surroundings): Promise<number> {

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { BrokenExecutorError, WorkerDiedError } from '@dropmill/futures';
 import { describe, expect, it } from 'vitest';
 import { JobError, toUserError } from './user-error.ts';
 
@@ -35,6 +36,15 @@ describe('toUserError', () => {
     const gone = Object.assign(new Error('ECONNRESET: connection reset by peer, read'), { code: 'ECONNRESET' });
     const socket = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
     expect([gone, socket].map((error) => toUserError(error).code)).toEqual(['ESTALE', 'UNEXPECTED']);
+  });
+
+  it('says why a worker could not start, where the system has limits, and else that it is lost', () => {
+    const full = new Error('Worker initialization failure: EMFILE');
+    const early = new BrokenExecutorError(`A worker could not start: Error: ENFILE: file table overflow, open '/a'`);
+    const errors = [new WorkerDiedError({ kind: 'uncaught', error: full }), new WorkerDiedError({ kind: 'lost' })];
+    const broken = [...errors.map((cause) => new BrokenExecutorError('A worker died.', { cause })), early];
+    const codes = ['EMFILE', 'WORKER_LOST', 'EMFILE', 'WORKER_LOST', 'ENFILE'];
+    expect([...errors, ...broken].map((error) => toUserError(error).code)).toEqual(codes);
   });
 
   it.each([

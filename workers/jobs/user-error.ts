@@ -70,7 +70,20 @@ export function toUserError(thrown: unknown): UserError {
   if (thrown.name === 'SuppressedError') return toUserError((thrown as SuppressedError).suppressed);
   if (thrown.name === 'JobError') return ofJobError(thrown as JobError);
   const cause = causeOf(thrown);
-  return { ...(systemMessage(cause) ?? unexpected(inOneLine(cause))), cause };
+  return { ...(lostWorker(thrown) ?? systemMessage(cause) ?? unexpected(inOneLine(cause))), cause };
+}
+
+/** Limits of the system that keep a worker from starting. Its error may only mention them. */
+const TOO_MANY_FILES = /\b(EMFILE|ENFILE)\b/;
+
+/** Why a worker died, or could not start, if that is known. */
+function lostWorker(error: Error): UserError | undefined {
+  const { code } = causeOf(error);
+  if (code !== 'WORKER_DIED' && code !== 'BROKEN_EXECUTOR') return undefined;
+  const limit = TOO_MANY_FILES.exec(`${error.message} ${rootCause(error)?.message}`)?.[1];
+  if (limit !== undefined) return { code: limit as 'EMFILE' | 'ENFILE' };
+  const died = code === 'WORKER_DIED' || (error.cause instanceof Error && causeOf(error.cause).code === 'WORKER_DIED');
+  return died ? message('WORKER_LOST') : undefined;
 }
 
 function ofJobError({ code, params, cause }: JobError): UserError {
@@ -84,7 +97,6 @@ const DISK_UNREACHED = /^(ECONNRESET|ENETUNREACH|EHOSTUNREACH|EHOSTDOWN): /;
 function systemMessage({ code, path, message: words }: ErrorCause): UserError | undefined {
   if (code === 'ENOENT') return path === undefined ? message('GONE') : message('ENOENT', { path });
   if (DISK_UNREACHED.test(words)) return message('ESTALE');
-  if (code === 'WORKER_DIED') return message('WORKER_LOST');
   const known = SYSTEM_CODES.find((one) => one === code);
   return known && { code: known };
 }
