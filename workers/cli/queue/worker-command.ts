@@ -70,7 +70,8 @@ async function serve(worker: QueueWorker<never>, { stdout, stderr, on }: Surroun
   for (const signal of endingSignals()) {
     on.call(process, signal, () => {
       if (++asked > 1) process.exit(130);
-      worker.close();
+      // What it is rejected with, `ended` is, too.
+      worker.close().catch(() => {});
       stderr.write(`Finishing ${worker.runningCount} tasks. Press Ctrl+C again to end at once.\n`);
     });
   }

@@ -16,11 +16,32 @@ const MAX_RETRY_DELAY_MS = 1000;
 /** Errors with which Redis refuses a user. Trying again is useless. */
 const REFUSED = /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/;
 
+/** ioredis, but that it can be given up at any moment. */
+export class Connection extends Redis {
+  readonly #copies: Redis[] = [];
+
+  /** BullMQ waits for tasks on one of these. */
+  override duplicate(override?: Partial<RedisOptions>): Redis {
+    const copy = super.duplicate(override);
+    this.#copies.push(copy);
+    return copy;
+  }
+
+  /** Disconnects it and its duplicates. Commands that wait are rejected, also those of a Redis that is gone. */
+  hangUp(): void {
+    for (const redis of [this, ...this.#copies]) {
+      // Between two attempts to connect, `disconnect` alone leaves those who wait without an answer.
+      if (redis.status === 'reconnecting') redis.connect().catch(() => {});
+      redis.disconnect();
+    }
+  }
+}
+
 /**
  * A connection that is opened at its first command, and again whenever it is lost; commands wait meanwhile.
  * @throws TypeError for an address that is none
  */
-export function connect(connection: QueueConnection, name: string): Redis {
+export function connect(connection: QueueConnection, name: string): Connection {
   const options: RedisOptions = {
     ...optionsOf(connection),
     lazyConnect: true,
@@ -28,7 +49,7 @@ export function connect(connection: QueueConnection, name: string): Redis {
     connectionName: name,
     retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 10), MAX_RETRY_DELAY_MS),
   };
-  const redis = new Redis(options);
+  const redis = new Connection(options);
   // The code that waits for the connection reports why it failed.
   redis.on('error', () => {});
   return redis;

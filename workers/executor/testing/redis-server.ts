@@ -40,9 +40,14 @@ export class RedisServer implements AsyncDisposable {
     await ended;
   }
 
+  /** Lets it answer nobody any more. */
+  suspend(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
   /** Lets it answer nobody for so many milliseconds. */
   async stopFor(ms: number): Promise<void> {
-    this.#process.kill('SIGSTOP');
+    this.suspend();
     await new Promise((resolve) => setTimeout(resolve, ms));
     this.#process.kill('SIGCONT');
   }

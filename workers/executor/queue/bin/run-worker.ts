@@ -42,7 +42,8 @@ async function serve(command: WorkerCommand): Promise<number> {
 function endOnSignals(worker: QueueWorker<unknown>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      worker.close();
+      // What it is rejected with, `ended` is, too.
+      worker.close().catch(() => {});
       process.stdout.write(`futures-worker: finishes ${worker.runningCount} at work; once more to end at once\n`);
       process.once(signal, () => process.exit(1));
     });

@@ -1,5 +1,5 @@
 // Reads BullMQ's stream of events about the tasks of a queue. (BullMQ's own QueueEvents keeps a process alive for ever.)
-import type { Redis } from 'ioredis';
+import type { Connection } from '../connection.ts';
 import type { Ending, ProgressData, ReturnedData } from '../task-data.ts';
 
 /** What is heard of tasks, of other submitters' as well. */
@@ -18,13 +18,13 @@ const BLOCK_MS = 5000;
 const RETRY_MS = 100;
 
 export class EventReader {
-  readonly #redis: Redis;
+  readonly #redis: Connection;
   readonly #key: string;
   readonly #listener: QueueListener;
   #isClosed = false;
 
   /** @param redis a connection of its own; @param key of the stream */
-  constructor(redis: Redis, key: string, listener: QueueListener) {
+  constructor(redis: Connection, key: string, listener: QueueListener) {
     this.#redis = redis;
     this.#key = key;
     this.#listener = listener;
@@ -41,7 +41,7 @@ export class EventReader {
 
   close(): void {
     this.#isClosed = true;
-    this.#redis.disconnect();
+    this.#redis.hangUp();
   }
 
   async #readAll(from: string): Promise<void> {

@@ -1,9 +1,8 @@
 // A submitter's connection to its queue: BullMQ's queue, its stream of events, and our own keys.
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { RateLimit } from '../../types.ts';
 import type { EncodedError } from '../../wire/encoded-error.ts';
-import { connect, hold, isReply, type QueueConnection, reach } from '../connection.ts';
+import { type Connection, connect, hold, isReply, type QueueConnection, reach } from '../connection.ts';
 import { QueueKeys, type QueueName } from '../keys.ts';
 import { encodePayload } from '../payload.ts';
 import type { Ending, Sighting, TaskData } from '../task-data.ts';
@@ -60,8 +59,8 @@ export class QueueLine {
   readonly #settings: LineSettings;
   readonly #listener: LineEvents;
   readonly #keys: QueueKeys;
-  readonly #redis: Redis;
-  readonly #eventsRedis: Redis;
+  readonly #redis: Connection;
+  readonly #eventsRedis: Connection;
   #queue: Queue | undefined;
   readonly #events: EventReader;
   readonly #leftovers: Leftovers;
@@ -209,11 +208,11 @@ export class QueueLine {
     this.#isClosed = true;
     this.hold(true);
     // Nobody waits any more for a Redis that has not answered yet.
-    if (this.#redis.status !== 'ready') this.#redis.disconnect();
+    if (this.#redis.status !== 'ready') this.#redis.hangUp();
     this.#events.close();
     await this.#opening?.catch(() => {});
     await this.#queue?.close().catch(() => {});
-    this.#redis.disconnect();
+    this.#redis.hangUp();
   }
 }
 

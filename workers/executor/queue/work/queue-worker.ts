@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Job, Queue, WaitingError, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { submitterTo } from '../../base-executor.ts';
 import { atMost, notNegative, positive } from '../../common/check.ts';
 import { quote } from '../../common/show.ts';
@@ -10,7 +9,15 @@ import { AbortError, BrokenExecutorError, ExecutorShutdownError, VersionMismatch
 import { START_TIMEOUT_MS } from '../../executor-options.ts';
 import type { FutureSource } from '../../future/future-source.ts';
 import { PoolExecutor } from '../../pool-executor.ts';
-import { checkOptions, connect, isLoss, type QueueConnection, reach } from '../connection.ts';
+import {
+  addressOf,
+  type Connection,
+  checkOptions,
+  connect,
+  isLoss,
+  type QueueConnection,
+  reach,
+} from '../connection.ts';
 import { QueueKeys, queueNameOf } from '../keys.ts';
 import { DEFAULT_MAX_BYTES, decodePayload } from '../payload.ts';
 import { PROTOCOL, type ReturnedData, type TaskData } from '../task-data.ts';
@@ -18,6 +25,7 @@ import { loadExports, type TaskExports } from '../task-exports.ts';
 import { ANNOUNCE_MS, announceWorker, type LiveWorker, withdrawWorker } from '../worker-list.ts';
 import { Aborts } from './aborts.ts';
 import { OutcomeWriter, TaskFailure } from './outcome-writer.ts';
+import { Silence } from './silence.ts';
 
 /** Options of a QueueWorker. Times are in milliseconds. */
 export interface QueueWorkerOptions {
@@ -54,6 +62,8 @@ const RETRY_MS = 500;
 const SWEEP_MS = 60_000;
 const SWEPT_AT_ONCE = 1000;
 
+const GIVEN_AWAY = 'The task was given to another worker.';
+
 type TaskJob = Job<TaskData, ReturnedData>;
 type Source = FutureSource<unknown, unknown>;
 type FailureArguments = Parameters<Worker<TaskData, ReturnedData>['handleFailed']>;
@@ -70,9 +80,11 @@ export class QueueWorker<M> implements AsyncDisposable {
   readonly #executor: PoolExecutor<M>;
   readonly #options: Required<{ [K in keyof QueueWorkerOptions]: NonNullable<QueueWorkerOptions[K]> }>;
   readonly #keys: QueueKeys;
-  readonly #redis: Redis;
-  readonly #subscriber: Redis;
+  readonly #redis: Connection;
+  readonly #subscriber: Connection;
   readonly #running = new Map<string, Source>();
+  /** Ids of tasks whose end Redis does not have yet. */
+  readonly #unsaved = new Set<string>();
   readonly #aborts: Aborts;
   readonly #outcomes: OutcomeWriter;
   readonly #id = randomUUID();
@@ -131,7 +143,11 @@ export class QueueWorker<M> implements AsyncDisposable {
     return this.#running.size;
   }
 
-  /** Takes no more tasks, and resolves when the running ones are done and Redis has their outcomes. */
+  /**
+   * Takes no more tasks, and resolves when the running ones are done and Redis has their outcomes. When Redis has not answered for
+   * `lockDuration`, others may have these tasks, or will: they are aborted, and given up.
+   * @throws BrokenExecutorError which says how many tasks were given up
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -168,9 +184,15 @@ export class QueueWorker<M> implements AsyncDisposable {
     });
     this.#queue.on('error', () => {});
     this.#worker.on('error', () => {});
+    this.#worker.on('completed', ({ id = '' }) => this.#unsaved.delete(id));
+    this.#worker.on('failed', (job) => this.#unsaved.delete(job?.id ?? ''));
+    // What was lost with the connection is run again, here or elsewhere.
+    this.#redis.on('ready', () => {
+      for (const id of this.#unsaved) if (!this.#running.has(id)) this.#unsaved.delete(id);
+    });
     // Another worker has the task, or soon will.
     this.#worker.on('lockRenewalFailed', (ids) => {
-      for (const id of ids) this.#running.get(id)?.abort(new Error('The task was given to another worker.'));
+      for (const id of ids) this.#running.get(id)?.abort(new Error(GIVEN_AWAY));
     });
     this.#timers.push(
       setInterval(() => this.#announce().catch(() => {}), ANNOUNCE_MS),
@@ -182,14 +204,39 @@ export class QueueWorker<M> implements AsyncDisposable {
 
   async #close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    const silence = new Silence(this.#redis, this.#options.lockDuration);
+    const drained = this.#drain();
+    const left = await Promise.race([drained, silence.noticed.then(() => this.#leave())]);
+    silence.stop();
+    this.#redis.hangUp();
+    this.#subscriber.hangUp();
+    await drained;
+    if (left === 0) return this.#ended.resolve();
+    const { connection, lockDuration } = this.#options;
+    const error = new BrokenExecutorError(
+      `Redis at ${addressOf(connection)} did not answer for ${lockDuration} ms (lockDuration), so the tasks in hand were given up: ${left}. Other workers run those again whose outcome was not saved.`,
+    );
+    this.#ended.reject(error);
+    throw error;
+  }
+
+  /** @returns how many tasks are left: none */
+  async #drain(): Promise<number> {
     // From now on it takes nothing more.
     const closed = this.#worker?.close();
     if (this.#redis.status === 'ready') await withdrawWorker(this.#redis, this.#keys, this.#id).catch(() => {});
     await closed;
     await this.#queue?.close();
-    this.#redis.disconnect();
-    this.#subscriber.disconnect();
-    this.#ended.resolve();
+    return 0;
+  }
+
+  /** @returns how many tasks are left */
+  async #leave(): Promise<number> {
+    const left = this.#unsaved.size;
+    const running = [...this.#running.values()];
+    for (const source of running) source.abort(new Error(GIVEN_AWAY));
+    await Promise.all(running.map((source) => source.wait()));
+    return left;
   }
 
   #fail(error: unknown): void {
@@ -199,6 +246,7 @@ export class QueueWorker<M> implements AsyncDisposable {
 
   /** BullMQ calls it for each task; what it throws fails the task. */
   async #process(job: TaskJob, token: string | undefined): Promise<ReturnedData> {
+    this.#unsaved.add(job.id ?? '');
     try {
       const source = await this.#start(job, token);
       return await this.#outcomes.write(job, await source.wait(), source.runTime);
@@ -216,6 +264,7 @@ export class QueueWorker<M> implements AsyncDisposable {
       if (!isOfExecutor(error)) throw await this.#outcomes.failure(job, error, 0);
       // This executor runs nothing any more, but others may.
       await job.moveToWait(token);
+      this.#unsaved.delete(job.id ?? '');
       this.#fail(error);
       throw new WaitingError();
     }
