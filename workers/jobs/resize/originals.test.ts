@@ -217,10 +217,14 @@ describe('overwriting', () => {
   it.each([
     ['a link to its folder', 'real', 'link/a.jpg'],
     ['its folder, from a link to it', 'link', 'real/a.jpg'],
+    ['a link to it', 'real', 'in/a.jpg'],
+    ['it, where a link to it has the name', 'in', 'real/a.jpg'],
   ])('never takes the place of an original by way of %s', async (_, into, from) => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'real'));
+    mkdirSync(join(folder, 'in'));
     symlinkSync('real', join(folder, 'link'));
+    symlinkSync('../real/a.jpg', join(folder, 'in/a.jpg'));
     const original = await picture(join(folder, 'real/a.jpg'));
     const { outcome } = await runResize([join(folder, from)], { ...OVERWRITE, folder: join(folder, into) });
     expect(readFileSync(join(folder, 'real/a.jpg'))).toEqual(original);

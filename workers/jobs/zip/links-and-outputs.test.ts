@@ -110,7 +110,8 @@ describe('the archive itself', () => {
     writeFileSync(folder.at('out', 'in.zip'), 'precious');
     writeFileSync(folder.at('b.txt'), 'b');
     symlinkSync('out', folder.at('ln'));
-    for (const input of ['out/in.zip', 'ln/in.zip']) {
+    symlinkSync('ln/in.zip', folder.at('link'));
+    for (const input of ['out/in.zip', 'ln/in.zip', 'link']) {
       const job = packTested(folder, [input, 'b.txt'], { name: 'in', collision: 'overwrite' });
       await expect(job).rejects.toMatchObject({ code: 'INPUT_IS_RESULT' });
     }
