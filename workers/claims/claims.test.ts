@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { fileKey } from '../files/changes/identity.ts';
 import { isMac } from '../files/system.ts';
 import { claimedByAnother } from '../jobs/testing/claim-holder.ts';
+import { lockClaim } from './claim-lock.ts';
 import { Claims } from './claims.ts';
 
 /** Of a file that only this test has: claims hold on the whole computer. */
@@ -45,6 +46,17 @@ it.skipIf(isMac)('a file that another program has is not to be had until that is
   await program.end();
   await using _claim = await waiting;
   expect(await new Claims().take(key, 'c')).toBeUndefined();
+});
+
+it.skipIf(isMac)('a job that waits gets a file when it is given back, though the program goes on', async () => {
+  const { key } = newFile();
+  const waited = Promise.withResolvers<void>();
+  const lock = await lockClaim(key, waited.resolve);
+  const waiting = new Claims().wait(key, 'a');
+  await waited.promise;
+  await lock?.release();
+  await using _claim = await waiting;
+  expect(await lockClaim(key)).toBeUndefined();
 });
 
 it.skipIf(isMac)('a program that is killed has nothing any more', async () => {
