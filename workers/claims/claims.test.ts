@@ -52,6 +52,7 @@ it.skipIf(isMac)('a job that waits gets a file when it is given back, though the
   const { key } = newFile();
   const waited = Promise.withResolvers<void>();
   const lock = await lockClaim(key, waited.resolve);
+  expect(lock).toBeDefined();
   const waiting = new Claims().wait(key, 'a');
   await waited.promise;
   await lock?.release();

@@ -121,7 +121,7 @@ describe.runIf(isLinux)('two jobs at once', () => {
     };
     const job = runResize([join(folder, 'out/a.png')], { width: 100, destination: 'replace' }, { trash });
     // A job that nobody waits for would keep its executor, and so the test, for ever.
-    onTestFinished(gate.resolve);
+    onTestFinished(() => gate.resolve());
     await asked.promise;
     const run = dropmill(
       folder,

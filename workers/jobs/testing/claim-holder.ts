@@ -23,7 +23,6 @@ export async function claimedByAnother(path: string): Promise<ClaimHolder> {
   const exit = once(program, 'exit');
   const lines = createInterface(program.stdout)[Symbol.asyncIterator]();
   const { value } = await lines.next();
-  if (value !== 'held') throw new Error(`It has no claim: ${value}`);
   const end = async () => {
     program.stdin.end();
     await exit;
@@ -32,6 +31,10 @@ export async function claimedByAnother(path: string): Promise<ClaimHolder> {
     program.kill('SIGKILL');
     await exit;
   };
+  if (value !== 'held') {
+    await kill();
+    throw new Error(`It has no claim: ${value}`);
+  }
   const second = await lockClaim(fileKey(lstatSync(path, { bigint: true })));
   if (second) {
     await second.release();
