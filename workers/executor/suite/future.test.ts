@@ -4,37 +4,36 @@ import { AbortError, CancelledError, FutureSource, InvalidStateError, TimeoutErr
 
 type State = 'pending' | 'running' | 'cancelled' | 'finished';
 
-function inState(state: State): FutureSource<number> {
+const NO = new RangeError('no');
+
+function inState(state: State | 'failed'): FutureSource<number> {
   const source = new FutureSource<number>();
   if (state === 'cancelled') source.cancel();
   else if (state !== 'pending') source.setRunning();
   if (state === 'finished') source.setResult(42);
-  return source;
-}
-
-function failed(error: unknown = new RangeError('no')): FutureSource<number> {
-  const source = inState('running');
-  source.setException(error);
+  if (state === 'failed') source.setException(NO);
   return source;
 }
 
 describe('a Future', () => {
-  test.each<[State, boolean, boolean, boolean]>([
+  test.each<[State | 'failed', boolean, boolean, boolean]>([
     ['pending', false, false, false],
     ['running', true, false, false],
     ['cancelled', false, true, true],
     ['finished', false, false, true],
+    ['failed', false, false, true],
   ])('that is %s says so', (state, running, cancelled, done) => {
     const { future } = inState(state);
-    expect(future.state).toBe(state);
+    expect(future.state).toBe(state === 'failed' ? 'finished' : state);
     expect([future.running(), future.cancelled(), future.done()]).toEqual([running, cancelled, done]);
   });
 
-  test.each<[State, boolean, State]>([
+  test.each<[State | 'failed', boolean, State]>([
     ['pending', true, 'cancelled'],
     ['running', false, 'running'],
     ['cancelled', true, 'cancelled'],
     ['finished', false, 'finished'],
+    ['failed', false, 'finished'],
   ])('that is %s answers cancel() with %s and is %s then', (before, answer, after) => {
     const { future } = inState(before);
     expect(future.cancel()).toBe(answer);
@@ -107,11 +106,24 @@ describe('a Future', () => {
     expect(await source.future).toBe(5);
   });
 
+  const outcomes = [
+    ['pending', TimeoutError, TimeoutError],
+    ['running', TimeoutError, TimeoutError],
+    ['cancelled', CancelledError, CancelledError],
+    ['failed', RangeError, NO],
+    ['finished', 42, undefined],
+  ] as const;
+  test.each(outcomes)('that is %s is asked with a timeout of 0', async (state, result, exception) => {
+    const { future } = inState(state);
+    const asked = [future.result(0), future.exception(0)].map((promise) => promise.catch((error) => error.constructor));
+    expect(await Promise.all(asked)).toEqual([result, exception]);
+  });
+
   test('keeps the process from no unhandledRejection when nobody looks at its failure', async () => {
     const unhandled: unknown[] = [];
     const onUnhandled = (error: unknown) => unhandled.push(error);
     process.on('unhandledRejection', onUnhandled);
-    failed(new Error('unobserved'));
+    inState('running').setException(new Error('unobserved'));
     const rejected = Promise.reject(new Error('the yardstick'));
     await once(process, 'unhandledRejection');
     process.off('unhandledRejection', onUnhandled);
@@ -119,12 +131,15 @@ describe('a Future', () => {
     expect(unhandled).toEqual([new Error('the yardstick')]);
   });
 
-  test.each<State>(['finished', 'cancelled'])('that is %s takes no second outcome', (state) => {
+  test.each(['finished', 'cancelled', 'failed'] as const)('that is %s takes no second outcome', async (state) => {
     const source = inState(state);
+    const { state: before } = source.future;
     expect(() => source.setResult(1)).toThrow(InvalidStateError);
     expect(() => source.setException(new Error('x'))).toThrow(InvalidStateError);
     expect(() => source.setRunning()).toThrow(InvalidStateError);
-    expect(source.future.state).toBe(state);
+    expect(source.future.state).toBe(before);
+    if (state === 'failed') expect(await source.future.exception()).toBe(NO);
+    if (state === 'finished') expect(await source.future.result()).toBe(42);
   });
 
   test('does not start twice', () => {
@@ -155,7 +170,7 @@ describe('callbacks of a Future', () => {
   test.each<[string, FutureSource<number>]>([
     ['finished', inState('finished')],
     ['cancelled', inState('cancelled')],
-    ['failed', failed()],
+    ['failed', inState('failed')],
   ])('run at once when it is already %s', (_state, { future }) => {
     const seen: unknown[] = [];
     future.addDoneCallback((done) => seen.push(done));
