@@ -16,6 +16,9 @@ const external = ['electron', /^node:/];
 /** Main knows job types by their definitions; what runs them is loaded by the host alone. */
 const hostOnly = /\/(driver|tasks|job-plan)\.ts$/;
 
+/** Main loads these texts of all languages when it starts: as one file, for each of many takes its time to be opened. */
+const mainTexts = /\/workers\/(messages\/\w+\/main|jobs\/\w+\/texts\/\w+)\.ts$/;
+
 /**
  * A Node environment. All its files lie flat in out/, so that `new URL('./x.js', import.meta.url)` finds an entry
  * from any chunk.
@@ -39,6 +42,7 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
           format,
           comments,
           ...(name === 'workers' && { codeSplitting: workerSplitting(root) }),
+          ...(name === 'main' && { codeSplitting: { groups: [{ name: 'texts', test: mainTexts }] } }),
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
           chunkFileNames: `${name}-[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}`,
         },

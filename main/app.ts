@@ -42,7 +42,8 @@ export interface RunningApp {
 }
 
 /** @param first the window, which is on its way */
-export function run(first: BrowserWindow): RunningApp {
+export async function run(first: BrowserWindow): Promise<RunningApp> {
+  const texts = await createTexts('en');
   const logs = openLogs(join(app.getPath('userData'), 'logs'));
   const log = logs.main;
   process.on('uncaughtExceptionMonitor', (error) => log(error.stack ?? String(error)));
@@ -53,7 +54,6 @@ export function run(first: BrowserWindow): RunningApp {
   const events = new JobEvents((changed) => send('jobs:changed', changed));
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
-  const texts = createTexts('en');
   const { guard, host, journal, changer, answers, ...connected } = connectJobs({
     registry,
     events,
@@ -104,7 +104,7 @@ export function run(first: BrowserWindow): RunningApp {
   followSettings(settings, send, () => {
     texts.use(locale(settings.current));
     setMenu(texts.t, command, { quit: guard.quit, help });
-    offerTasks(settings.current);
+    void offerTasks(settings.current);
   });
   adopt(first, { paths, guard, logs, host, thumbnails });
   setTimeout(() => host.warmUp(), WARM_UP_AFTER_MS);
@@ -112,10 +112,10 @@ export function run(first: BrowserWindow): RunningApp {
 }
 
 /** Only Windows has a jump list, and only the packed app can be started by its program without the path of the project. */
-function offerTasks(settings: Pick<Settings, 'language'>): void {
+async function offerTasks(settings: Pick<Settings, 'language'>): Promise<void> {
   if (process.platform !== 'win32' || !app.isPackaged) return;
   const types = Object.values(registry).map(({ definition }) => definition);
-  app.setUserTasks(userTasks(types, languageOf(locale(settings)), process.execPath));
+  app.setUserTasks(await userTasks(types, languageOf(locale(settings)), process.execPath));
 }
 
 function openSettings(userData: string, log: (line: string) => void): SettingsFile {

@@ -31,16 +31,16 @@ describe('the queue', () => {
     expect(taskbar(open)).toEqual(shown);
   });
 
-  it('is in the title as a share that never says 100 % too early, in the language of the window', () => {
-    const { t } = createTexts('en');
+  it('is in the title as a share that never says 100 % too early, in the language of the window', async () => {
+    const { t } = await createTexts('en');
     expect(windowTitle(true, 0.999, t)).toBe('99% · Dropmill');
-    expect(windowTitle(true, 0.42, createTexts('de').t)).toBe('42\u00a0% · Dropmill');
+    expect(windowTitle(true, 0.42, (await createTexts('de')).t)).toBe('42\u00a0% · Dropmill');
     expect(windowTitle(true, 2, t)).toBe('Dropmill');
     expect(windowTitle(false, 0.5, t)).toBe('Dropmill');
   });
 
-  it('ends with a sentence that counts what was done and what failed', () => {
-    const { t } = createTexts('en');
+  it('ends with a sentence that counts what was done and what failed', async () => {
+    const { t } = await createTexts('en');
     expect(endOfQueue([job('done')], t)).toBe('1 job done');
     expect(endOfQueue([job('done'), job('done'), job('failed'), job('cancelled')], t)).toBe('2 jobs done, 1 failed');
     expect(endOfQueue([job('failed')], t)).toBe('1 failed');
@@ -53,7 +53,7 @@ describe('the queue', () => {
       ),
     ).toBe('1,200 jobs done');
     expect(endOfQueue([job('cancelled')], t)).toBeUndefined();
-    const { t: german } = createTexts('de-AT');
+    const { t: german } = await createTexts('de-AT');
     expect(endOfQueue([job('done'), job('done'), job('failed')], german)).toBe('2 Aufträge fertig, 1 fehlgeschlagen');
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { JobError } from '../workers/jobs/user-error.ts';
-import { languageOf } from '../workers/messages/languages.ts';
+import { inEachLanguage, languageOf } from '../workers/messages/languages.ts';
 import { faultOf } from '../workers/options/option-fault.ts';
 import { optionsSchema } from '../workers/options/options-schema.ts';
 import type { AppInfo, HelpAction, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
@@ -181,7 +181,7 @@ async function appInfo(
 ): Promise<AppInfo> {
   const folders = settings.outputFolder === null ? [] : [settings.outputFolder];
   const [outputFolder = null] = await paths.register(sender.id, folders);
-  const info = (jobType: JobRegistry[string]) => {
+  const info = async (jobType: JobRegistry[string]) => {
     return jobTypeInfo(jobType, jobDefaults(jobType.definition, settings, outputFolder?.id ?? null));
   };
   return {
@@ -191,18 +191,21 @@ async function appInfo(
     locale: locale(settings),
     cores: availableParallelism(),
     outputFolder,
-    jobTypes: Object.values(registry)
-      .toSorted((a, b) => a.definition.place - b.definition.place)
-      .map(info),
+    jobTypes: await Promise.all(
+      Object.values(registry)
+        .toSorted((a, b) => a.definition.place - b.definition.place)
+        .map(info),
+    ),
     messages: await messagesIn(languageOf(locale(settings)), registry),
   };
 }
 
-function jobTypeInfo(
+async function jobTypeInfo(
   { definition, pictures, markup }: JobRegistry[string],
   defaults: Readonly<Record<string, unknown>>,
-): JobTypeInfo {
-  const { type, icon, accepts, chains, presets, summary, texts } = definition;
+): Promise<JobTypeInfo> {
+  const { type, icon, accepts, chains, presets, summary } = definition;
+  const texts = await inEachLanguage(async (language) => (await definition.texts(language)).texts);
   const options = optionInfos(definition, defaults);
   const can = { pictures: pictures !== undefined, markup: markup !== undefined };
   return { type, icon, accepts, chains, presets, summary, texts, options, ...can };

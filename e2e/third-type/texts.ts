@@ -1,5 +1,5 @@
-import { inEveryLanguage, type Language } from '../../workers/messages/languages.ts';
-import type { Translated, TypeTexts } from '../../workers/options/type-texts.ts';
+import type { Translated } from '../../workers/messages/languages.ts';
+import type { TypeTextsLoader } from '../../workers/options/type-texts.ts';
 import type { ListingTexts } from './options.ts';
 
 const en = {
@@ -27,4 +27,4 @@ const de: Translated<typeof en> = {
   accepts: 'Ordner',
 };
 
-export const texts: Readonly<Record<Language, TypeTexts>> = { ...inEveryLanguage(en), de };
+export const texts: TypeTextsLoader = async (language) => ({ texts: language === 'de' ? de : en });

@@ -39,7 +39,8 @@ type InfoOf<O> = Omit<O, 'check' | 'flag' | 'fromSettings'> & { readonly key: st
 
 /** All that the window knows of a job type. */
 export interface JobTypeInfo
-  extends Pick<JobDefinition<object>, 'type' | 'icon' | 'accepts' | 'chains' | 'presets' | 'summary' | 'texts'> {
+  extends Pick<JobDefinition<object>, 'type' | 'icon' | 'accepts' | 'chains' | 'presets' | 'summary'> {
+  readonly texts: Readonly<Record<Language, TypeTexts>>;
   /** In the order of the form. */
   readonly options: readonly OptionInfo[];
   /** Its jobs are of pictures, and show the first of them. */

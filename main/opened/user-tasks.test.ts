@@ -5,8 +5,8 @@ import { userTasks } from './user-tasks.ts';
 
 const types = Object.values(registry).map(({ definition }) => definition);
 
-it("Windows' jump list has a task for each type of job, in the language of the settings, which asks for files", () => {
-  const tasks = userTasks(types, 'de', 'C:\\Dropmill\\Dropmill.exe');
+it("Windows' jump list has a task for each type of job, in the language of the settings, which asks for files", async () => {
+  const tasks = await userTasks(types, 'de', 'C:\\Dropmill\\Dropmill.exe');
 
   expect(tasks.map(({ title }) => title)).toEqual(['Zippen', 'Verkleinern', 'Entpacken']);
   for (const task of tasks) {

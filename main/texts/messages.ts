@@ -7,6 +7,6 @@ import type { Catalogue } from '../../workers/messages/message.ts';
 /** What all jobs share, and what each type adds. */
 export async function messagesIn(language: Language, registry: JobRegistry): Promise<Catalogue> {
   const loaders = [commonMessages, ...Object.values(registry).flatMap(({ messages }) => messages ?? [])];
-  const catalogues = await Promise.all(loaders.map((load) => load[language]()));
+  const catalogues = await Promise.all(loaders.map((load) => load(language)));
   return Object.assign({}, ...catalogues.map(({ messages }) => messages));
 }

@@ -1,14 +1,12 @@
 // Main's own texts in the language of the settings.
 import i18next, { type TFunction } from 'i18next';
-import { type Language, languageOf } from '../../workers/messages/languages.ts';
+import type { texts as english } from '../../workers/messages/en/main.ts';
+import { inEachLanguage, type Language, languageOf, type Translated } from '../../workers/messages/languages.ts';
 import { withManyForms } from '../../workers/messages/plural-forms.ts';
 import type { Settings } from '../contract/settings.ts';
-import { de } from './de.ts';
-import { type Catalogue, en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
 
-export const catalogues: Readonly<Record<Language, Catalogue>> = { en, de, fr, es };
+const mainTexts = (language: Language): Promise<{ readonly texts: Translated<typeof english> }> =>
+  import(`../../workers/messages/${language}/main.ts`);
 
 export interface Texts {
   /** The text in the present language. */
@@ -17,8 +15,8 @@ export interface Texts {
   use(locale: string): void;
 }
 
-/** The catalogues are bundled, so this is ready when it returns. */
-export function createTexts(locale: string): Texts {
+export async function createTexts(locale: string): Promise<Texts> {
+  const catalogues = await inEachLanguage(async (language) => (await mainTexts(language)).texts);
   const texts = i18next.createInstance();
   void texts.init({
     lng: languageOf(locale),

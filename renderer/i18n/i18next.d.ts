@@ -1,8 +1,8 @@
-import type { en } from './en.ts';
+import type { texts } from '../../workers/messages/en/window.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof texts };
   }
 }

@@ -1,15 +1,19 @@
 // Sets up i18next: the language of the settings or the system, English where the system speaks another one.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { type Language, languageOf } from '../../workers/messages/languages.ts';
+import type { texts } from '../../workers/messages/en/window.ts';
+import { languageOf, type Translated } from '../../workers/messages/languages.ts';
 import { withManyForms } from '../../workers/messages/plural-forms.ts';
-import { de } from './de.ts';
-import { type Catalogue, en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
 import { unbroken } from './unbroken.ts';
 
-export const catalogues: Readonly<Record<Language, Catalogue>> = { en, de, fr, es };
+type Catalogue = Translated<typeof texts>;
+
+const found = import.meta.glob<Catalogue>('../../workers/messages/*/window.ts', { eager: true, import: 'texts' });
+
+/** By language. */
+export const catalogues: Readonly<Record<string, Catalogue>> = Object.fromEntries(
+  Object.entries(found).map(([path, catalogue]) => [path.split('/').at(-2), catalogue]),
+);
 
 /** Texts, and the page's own language for screen readers and hyphens. */
 export function changeLanguage(locale: string): void {

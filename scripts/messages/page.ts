@@ -9,13 +9,13 @@ What goes wrong, why a file is skipped, and what is worth a note: a code with pa
 \`--json\` prints the code, the parameters, the sentence in English and, as \`cause\`, what the system or a library said. Scripts go by the
 code: sentences may change.
 
-Written by \`npm run messages\` from \`workers/messages/en.ts\` and \`workers/jobs/*/messages/en.ts\`.
+Written by \`npm run messages\` from \`workers/messages/en/messages.ts\` and \`workers/jobs/*/messages/en.ts\`.
 `;
 
 export async function messagesPage(): Promise<string> {
-  const sections = [section('All jobs and the app', (await commonMessages.en()).messages)];
+  const sections = [section('All jobs and the app', (await commonMessages('en')).messages)];
   for (const [type, { messages }] of Object.entries(registry)) {
-    if (messages) sections.push(section(`Only \`${type}\``, (await messages.en()).messages));
+    if (messages) sections.push(section(`Only \`${type}\``, (await messages('en')).messages));
   }
   return [HEAD, ...sections].join('\n');
 }

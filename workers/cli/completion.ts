@@ -24,8 +24,8 @@ interface Command {
 }
 
 /** Returns the script, for `source <(dropmill completion bash)` for example. */
-export function completionScript(shell: Shell, registry: JobRegistry): string {
-  const commands = Object.entries(registry).map(([name, job]) => commandOf(name, job));
+export async function completionScript(shell: Shell, registry: JobRegistry): Promise<string> {
+  const commands = await Promise.all(Object.entries(registry).map(([name, job]) => commandOf(name, job)));
   const render = { bash: bashScript, zsh: zshScript, fish: fishScript }[shell];
   return `${render(commands).join('\n')}\n`;
 }
@@ -37,13 +37,13 @@ const OWN = [
   { name: 'completion', text: 'Print the completion script of a shell' },
 ] as const;
 
-function commandOf(name: string, job: AnyJobType): Command {
-  const { texts, options, output } = job.definition;
-  const { en } = texts;
+async function commandOf(name: string, job: AnyJobType): Promise<Command> {
+  const { options, output } = job.definition;
+  const { texts } = await job.definition.texts('en');
   const frame = frameOf(job);
-  const out: Completed = { long: '--output', short: '-o', text: en.output, takes: 'path', repeats: false };
-  const flags = [...completed(options, en.options), ...completed(frame.table, frame.texts)];
-  return { name, text: en.command, flags: output ? [out, ...flags] : flags };
+  const out: Completed = { long: '--output', short: '-o', text: texts.output, takes: 'path', repeats: false };
+  const flags = [...completed(options, texts.options), ...completed(frame.table, frame.texts)];
+  return { name, text: texts.command, flags: output ? [out, ...flags] : flags };
 }
 
 function completed(table: OptionTable, texts: Readonly<Record<string, OptionTexts>>): Completed[] {

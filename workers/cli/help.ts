@@ -11,8 +11,11 @@ const LEFT_COLUMNS = 28;
 type Row = readonly [left: string, right: string];
 
 /** What `dropmill --help` prints. */
-export function overview(registry: JobRegistry): string {
-  const rows = Object.entries(registry).map(([name, { definition }]): Row => [name, definition.texts.en.command]);
+export async function overview(registry: JobRegistry): Promise<string> {
+  const commands = Object.entries(registry).map(async ([name, { definition }]): Promise<Row> => {
+    return [name, (await definition.texts('en')).texts.command];
+  });
+  const rows = await Promise.all(commands);
   return [
     'Usage: dropmill COMMAND [OPTION]... PATH...',
     '',
@@ -27,16 +30,16 @@ export function overview(registry: JobRegistry): string {
 }
 
 /** What `dropmill zip --help` prints. */
-export function commandHelp(name: string, job: AnyJobType): string {
-  const { options, texts, output } = job.definition;
-  const { en } = texts;
+export async function commandHelp(name: string, job: AnyJobType): Promise<string> {
+  const { options, output } = job.definition;
+  const { texts } = await job.definition.texts('en');
   const frame = frameOf(job);
   const rows: Row[] = [
-    ...(output ? [[`-o, --output ${output.value}`, en.output] as const] : []),
-    ...tableRows(options, en.options),
+    ...(output ? [[`-o, --output ${output.value}`, texts.output] as const] : []),
+    ...tableRows(options, texts.options),
     ...tableRows(frame.table, frame.texts),
   ];
-  return [`Usage: dropmill ${name} [OPTION]... PATH...`, en.command, '', ...rows.flatMap(lines), ''].join('\n');
+  return [`Usage: dropmill ${name} [OPTION]... PATH...`, texts.command, '', ...rows.flatMap(lines), ''].join('\n');
 }
 
 /** What `COMMAND --help` prints for a command that is no job. */

@@ -1,12 +1,12 @@
 // Turns messages into English sentences, as the command line prints English only.
 import type { JobType } from '../jobs/job-type.ts';
-import { messages as common } from '../messages/en.ts';
+import { messages as common } from '../messages/en/messages.ts';
 import { type Word, wordWith } from '../messages/word.ts';
 import { formatBytes } from './format.ts';
 
 /** Returns the function for the messages of all jobs and of one job type. */
 export async function englishWords({ messages }: Pick<JobType<never, object>, 'messages'>): Promise<Word> {
-  const own = await messages?.en();
+  const own = await messages?.('en');
   const format = { locale: 'en', number: grouped, bytes: formatBytes };
   return wordWith({ ...common, ...own?.messages }, format);
 }

@@ -5,11 +5,10 @@ import type { FileChanges, Original } from '../files/changes/change-request.ts';
 import type { FileCalls } from '../files/file-calls.ts';
 import type { JobJournal } from '../journal/job-journal.ts';
 import type { KnownMessage } from '../messages/codes.ts';
-import type { Language } from '../messages/languages.ts';
-import type { CatalogueLoaders } from '../messages/message.ts';
+import type { CatalogueLoader } from '../messages/message.ts';
 import type { OptionFault } from '../options/option-fault.ts';
 import type { OptionTable } from '../options/option-table.ts';
-import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
+import type { SummaryTable, TypeTextsLoader } from '../options/type-texts.ts';
 import type { JobPlanner } from '../plan/job-plan.ts';
 import type { EarlierResult } from './earlier-results.ts';
 import type { JobReport } from './job-report.ts';
@@ -34,7 +33,7 @@ export interface JobDefinition<Options> {
   /** Ready-made sets of options. Each has the options that differ from the defaults; its key is that of its name in the texts. */
   readonly presets: Readonly<Record<string, Partial<Options>>>;
   readonly summary: SummaryTable;
-  readonly texts: Readonly<Record<Language, TypeTexts>>;
+  readonly texts: TypeTextsLoader;
   /** Returns what is wrong with a combination of options that are valid by themselves. */
   fault?(options: Options): OptionFault | undefined;
   /** A row's first title, before the driver has settled the result's real name: `Photos.zip`, `a.jpg + 3`. The same in all languages. */
@@ -127,7 +126,7 @@ export interface JobDriver<Options, Tasks extends TaskModule> {
 export interface JobType<Options, Tasks extends TaskModule> {
   readonly definition: JobDefinition<Options>;
   /** The messages of this type only. Without it, the type uses the common ones. */
-  readonly messages?: CatalogueLoaders;
+  readonly messages?: CatalogueLoader;
   driver(): Promise<JobDriver<Options, Tasks>>;
   tasks(): Promise<Tasks>;
   /** Says before the start what the job would do. Without it, files and bytes are counted. */

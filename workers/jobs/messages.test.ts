@@ -20,9 +20,9 @@ function placesIn(text: Text | undefined): string[] {
   return [...new Set(places)].toSorted();
 }
 
-describe.each(all)('the texts of %s', (_name, loaders) => {
+describe.each(all)('the texts of %s', (_name, load) => {
   it.each(LANGUAGES)('are whole in %s', async (language) => {
-    const [{ messages: english }, { messages }] = await Promise.all([loaders.en(), loaders[language]()]);
+    const [{ messages: english }, { messages }] = await Promise.all([load('en'), load(language)]);
     expect(Object.keys(messages)).toEqual(Object.keys(english));
     for (const [code, { text, hint }] of Object.entries(messages)) {
       expect(
@@ -40,14 +40,14 @@ describe.each(all)('the texts of %s', (_name, loaders) => {
   });
 
   it.each(LANGUAGES)('have the plural forms that numbers need in %s', async (language) => {
-    const { messages } = await loaders[language]();
+    const { messages } = await load(language);
     const plural = Object.values(messages).flatMap(({ text }) => (typeof text === 'string' ? [] : [text]));
     expect(plural.filter((text) => text.one === undefined)).toEqual([]);
   });
 });
 
 it('no type has a code that another one has', async () => {
-  const codes = await Promise.all(all.map(async ([, { en }]) => Object.keys((await en()).messages)));
+  const codes = await Promise.all(all.map(async ([, load]) => Object.keys((await load('en')).messages)));
   expect(new Set(codes.flat()).size).toBe(codes.flat().length);
 });
 

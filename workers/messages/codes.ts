@@ -1,5 +1,5 @@
 // The types of all message codes and of the parameters that each needs. A code without a text does not compile.
-import type { messages as common } from './en.ts';
+import type { messages as common } from './en/messages.ts';
 import type { Message, Places, PluralText, Text } from './message.ts';
 
 /**

@@ -1,9 +1,4 @@
 // The texts that all job types and the app itself share.
-import type { CatalogueLoaders } from './message.ts';
+import type { CatalogueLoader } from './message.ts';
 
-export const commonMessages: CatalogueLoaders = {
-  en: () => import('./en.ts'),
-  de: () => import('./de.ts'),
-  fr: () => import('./fr.ts'),
-  es: () => import('./es.ts'),
-};
+export const commonMessages: CatalogueLoader = (language) => import(`./${language}/messages.ts`);

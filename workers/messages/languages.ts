@@ -1,5 +1,5 @@
-// The languages of Dropmill. To add one, add its code here and one file next to each English one; the compiler
-// names those that are missing.
+// The languages of Dropmill. To add one, add its code here, its folder beside `en/`, and one file next to each English one of the
+// job types; tests name those that are missing.
 
 export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
 
@@ -11,7 +11,13 @@ export function languageOf(locale: string): Language {
   return LANGUAGES.find((language) => language === wanted) ?? 'en';
 }
 
-/** Uses the same value in every language, for names that need no translation. */
-export function inEveryLanguage<T>(value: T): Readonly<Record<Language, T>> {
-  return Object.fromEntries(LANGUAGES.map((language) => [language, value])) as Record<Language, T>;
+/** Loads something in all languages. */
+export async function inEachLanguage<T>(
+  load: (language: Language) => Promise<T>,
+): Promise<Readonly<Record<Language, T>>> {
+  const loaded = LANGUAGES.map(async (language) => [language, await load(language)] as const);
+  return Object.fromEntries(await Promise.all(loaded)) as Record<Language, T>;
 }
+
+/** The type of a translation: it has exactly the keys of the English texts. */
+export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> };

@@ -40,8 +40,8 @@ export interface MessageText {
 /** Texts of one language, by code. */
 export type Catalogue = Readonly<Record<string, MessageText>>;
 
-/** Loads the texts of each language when they are needed. */
-export type CatalogueLoaders = Readonly<Record<Language, () => Promise<{ readonly messages: Catalogue }>>>;
+/** Loads the texts of a language when they are needed. */
+export type CatalogueLoader = (language: Language) => Promise<{ readonly messages: Catalogue }>;
 
 /** The same codes in another language: none missing, none more, and each with the parameters of the English text. */
 export type Translation<English extends Catalogue> = {

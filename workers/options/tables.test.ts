@@ -31,9 +31,9 @@ describe.each(Object.entries(registry))('the tables of %s', (name, { definition 
     expect(names.filter((one, index) => names.indexOf(one) !== index)).toEqual([]);
   });
 
-  it('speak of options that there are in the line on the drop card, in every language', () => {
+  it('speak of options that there are in the line on the drop card, in every language', async () => {
     for (const language of LANGUAGES) {
-      const places = Object.values(definition.texts[language].summary).flatMap(
+      const places = Object.values((await definition.texts(language)).texts.summary).flatMap(
         (text) => text.match(/(?<=\{)\w+/g) ?? [],
       );
       expect(places.filter((key) => !Object.hasOwn(definition.options, key))).toEqual([]);

@@ -1,5 +1,6 @@
 // The types of a job type's texts, of which each language has one catalogue. They follow from the type's tables: a missing text,
 // and one that no table needs, do not compile.
+import type { Language } from '../messages/languages.ts';
 import type { OptionTable } from './option-table.ts';
 
 export interface OptionTexts {
@@ -8,6 +9,9 @@ export interface OptionTexts {
   readonly choices?: Readonly<Record<string, string>>;
   readonly titles?: Readonly<Record<string, string>>;
 }
+
+/** Loads a job type's texts in a language. */
+export type TypeTextsLoader = (language: Language) => Promise<{ readonly texts: TypeTexts }>;
 
 /** The texts of any job type, for code that works with all of them. */
 export interface TypeTexts {
@@ -73,6 +77,3 @@ export interface TextsFor<T extends OptionTable, Presets, Summary>
   readonly summary: Readonly<Record<WordingsOf<Summary>, string>>;
   readonly options: { readonly [K in keyof T]: TextsOfOption<T[K]> };
 }
-
-/** The type of the other languages: they have exactly the keys of the English one. */
-export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> };

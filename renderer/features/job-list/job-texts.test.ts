@@ -2,7 +2,7 @@ import i18next from 'i18next';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
 import type { Message } from '../../../main/contract/result.ts';
-import { messages } from '../../../workers/messages/en.ts';
+import { messages } from '../../../workers/messages/en/messages.ts';
 import { wordWith } from '../../../workers/messages/word.ts';
 import { formatFor } from '../../format/format.ts';
 import { setUpTexts } from '../../i18n/index.ts';

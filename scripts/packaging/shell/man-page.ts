@@ -13,8 +13,11 @@ const STATUSES: readonly (readonly [status: string, meaning: string])[] = [
 ];
 
 /** @returns source for `man`, in the language of `man(7)` */
-export function manPage(registry: JobRegistry): string {
+export async function manPage(registry: JobRegistry): Promise<string> {
   const commands = Object.entries(registry);
+  const helps = await Promise.all(
+    commands.map(async ([name, job]) => [`.SH ${name.toUpperCase()}`, ...verbatim(await commandHelp(name, job))]),
+  );
   return [
     `.TH DROPMILL 1 "" "dropmill ${escaped(version())}" "User Commands"`,
     '.SH NAME',
@@ -26,8 +29,8 @@ export function manPage(registry: JobRegistry): string {
     '.SH DESCRIPTION',
     'Without the name of a command, dropmill opens its window with the given files.',
     'With one, it runs the same job in the terminal.',
-    ...verbatim(overview(registry)),
-    ...commands.flatMap(([name, job]) => [`.SH ${name.toUpperCase()}`, ...verbatim(commandHelp(name, job))]),
+    ...verbatim(await overview(registry)),
+    ...helps.flat(),
     '.SH EXIT STATUS',
     ...STATUSES.flatMap(([status, meaning]) => ['.TP', `.B ${status}`, meaning]),
     '',

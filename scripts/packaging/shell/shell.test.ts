@@ -56,9 +56,9 @@ it("Windows' launcher runs the command line for each command", () => {
   for (const name of Object.keys(jobTypes)) expect(script).toContain(`if "%~1"=="${name}" goto command\r\n`);
 });
 
-it.skipIf(spawnSync('groff', ['--version']).status !== 0)('the man page is read without a warning', () => {
+it.skipIf(spawnSync('groff', ['--version']).status !== 0)('the man page is read without a warning', async () => {
   const { status, stdout, stderr } = spawnSync('groff', ['-man', '-k', '-Kutf8', '-Tutf8', '-ww', '-z'], {
-    input: manPage(jobTypes),
+    input: await manPage(jobTypes),
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -76,8 +76,8 @@ it.skipIf(spawnSync('desktop-file-validate', ['--help']).error)('desktop files f
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 });
 
-it('the man page has a section for each command, with its flags', () => {
-  const page = manPage(jobTypes);
+it('the man page has a section for each command, with its flags', async () => {
+  const page = await manPage(jobTypes);
   for (const name of Object.keys(jobTypes)) expect(page).toContain(`.SH ${name.toUpperCase()}\n`);
   expect(page).toContain('\\-\\-level');
 });

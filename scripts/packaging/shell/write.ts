@@ -8,5 +8,5 @@ import { manPage } from './man-page.ts';
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Name the folder to write to.');
 mkdirSync(folder, { recursive: true });
-for (const shell of SHELLS) writeFileSync(join(folder, `dropmill.${shell}`), completionScript(shell, jobTypes));
-writeFileSync(join(folder, 'dropmill.1'), manPage(jobTypes));
+for (const shell of SHELLS) writeFileSync(join(folder, `dropmill.${shell}`), await completionScript(shell, jobTypes));
+writeFileSync(join(folder, 'dropmill.1'), await manPage(jobTypes));

@@ -2,7 +2,6 @@
 import type { JobDefinition } from '../job-type.ts';
 import { type ExtractOptions, extractOptions, extractPresets, extractSummary } from './options.ts';
 import { archiveName, archivesOf } from './parts/part-names.ts';
-import { texts } from './texts/texts.ts';
 
 export const extractDefinition: JobDefinition<ExtractOptions> = {
   type: 'extract',
@@ -50,7 +49,7 @@ export const extractDefinition: JobDefinition<ExtractOptions> = {
   options: extractOptions,
   presets: extractPresets,
   summary: extractSummary,
-  texts,
+  texts: (language) => import(`./texts/${language}.ts`),
   title(inputs) {
     const archives = archivesOf(inputs);
     const first = archiveName(archives[0] ?? '');

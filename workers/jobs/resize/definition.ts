@@ -4,7 +4,6 @@ import type { JobDefinition } from '../job-type.ts';
 import { exampleName } from './example-name.ts';
 import { READABLE_EXTENSIONS } from './formats.ts';
 import { optionFault, type ResizeOptions, resizeOptions, resizePresets, resizeSummary } from './options.ts';
-import { texts } from './texts/texts.ts';
 
 export const resizeDefinition: JobDefinition<ResizeOptions> = {
   type: 'resize',
@@ -19,7 +18,7 @@ export const resizeDefinition: JobDefinition<ResizeOptions> = {
   options: resizeOptions,
   presets: resizePresets,
   summary: resizeSummary,
-  texts,
+  texts: (language) => import(`./texts/${language}.ts`),
   fault: optionFault,
   examples: (options) => ({ template: exampleName(options) }),
   title(inputs) {

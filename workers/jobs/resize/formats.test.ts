@@ -30,9 +30,9 @@ describe('the table of picture formats', () => {
     expect(desktop?.split(';').toSorted()).toEqual(mimes.toSorted());
   });
 
-  it('has the qualities that the form names, in every language', () => {
+  it('has the qualities that the form names, in every language', async () => {
     for (const language of LANGUAGES) {
-      const said = resizeDefinition.texts[language].options.quality?.description ?? '';
+      const said = (await resizeDefinition.texts(language)).texts.options.quality?.description ?? '';
       for (const format of formatsWhere(({ quality }) => quality !== null)) {
         expect(said).toMatch(new RegExp(`${writerOf(format).quality} \\p{L}+ ${FORMATS[format].label}`, 'u'));
       }

@@ -1,11 +1,10 @@
 import { defineJob } from '../job-type.ts';
 import { resizeDefinition } from './definition.ts';
-import { resizeMessages } from './messages/loaders.ts';
 import { SIDE_BY_SIDE, workersNeeded } from './side-by-side.ts';
 
 export const resize = defineJob({
   definition: resizeDefinition,
-  messages: resizeMessages,
+  messages: (language) => import(`./messages/${language}.ts`),
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),

@@ -4,7 +4,6 @@ import type { JobDefinition } from '../job-type.ts';
 import { archiveName, namedFormat, nameFault } from './archive-name.ts';
 import { type ZipOptions, zipOptions, zipPresets, zipSummary } from './options.ts';
 import { separateJobs } from './separate-jobs.ts';
-import { texts } from './texts/texts.ts';
 
 export const zipDefinition: JobDefinition<ZipOptions> = {
   type: 'zip',
@@ -15,7 +14,7 @@ export const zipDefinition: JobDefinition<ZipOptions> = {
   options: zipOptions,
   presets: zipPresets,
   summary: zipSummary,
-  texts,
+  texts: (language) => import(`./texts/${language}.ts`),
   fault(options) {
     const message = options.perInput ? undefined : nameFault(options);
     return message && ['name', message];

@@ -1,11 +1,10 @@
 import { defineJob } from '../job-type.ts';
 import { areLight } from '../light-inputs.ts';
 import { zipDefinition } from './definition.ts';
-import { zipMessages } from './messages/loaders.ts';
 
 export const zip = defineJob({
   definition: zipDefinition,
-  messages: zipMessages,
+  messages: (language) => import(`./messages/${language}.ts`),
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),

@@ -1,7 +1,7 @@
-import type { Translated } from '../../../options/type-texts.ts';
-import type { en } from './en.ts';
+import type { Translated } from '../../../messages/languages.ts';
+import type { texts as english } from './en.ts';
 
-export const de = {
+export const texts = {
   name: 'Entpacken',
   drop: 'Zum Entpacken hier ablegen',
   accepts: 'Archive: zip, tar, 7z, rar, gz, zst, xz, bz2',
@@ -89,4 +89,4 @@ export const de = {
       choices: { extract: 'Entpacken', test: 'Testen: alles lesen, nichts schreiben', list: 'Inhalt auflisten' },
     },
   },
-} as const satisfies Translated<typeof en>;
+} as const satisfies Translated<typeof english>;

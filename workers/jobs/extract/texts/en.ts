@@ -1,6 +1,6 @@
 import type { ExtractTexts } from '../options.ts';
 
-export const en = {
+export const texts = {
   name: 'Extract',
   drop: 'Drop here to extract',
   accepts: 'Archives: zip, tar, 7z, rar, gz, zst, xz, bz2',

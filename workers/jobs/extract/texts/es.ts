@@ -1,7 +1,7 @@
-import type { Translated } from '../../../options/type-texts.ts';
-import type { en } from './en.ts';
+import type { Translated } from '../../../messages/languages.ts';
+import type { texts as english } from './en.ts';
 
-export const es = {
+export const texts = {
   name: 'Extraer',
   drop: 'Soltar aquí para extraer',
   accepts: 'Archivos comprimidos: zip, tar, 7z, rar, gz, zst, xz, bz2',
@@ -93,4 +93,4 @@ export const es = {
       choices: { extract: 'Extraer', test: 'Comprobar: leer todo, no escribir nada', list: 'Listar el contenido' },
     },
   },
-} as const satisfies Translated<typeof en>;
+} as const satisfies Translated<typeof english>;

@@ -1,7 +1,7 @@
-import type { Translated } from '../../../options/type-texts.ts';
-import type { en } from './en.ts';
+import type { Translated } from '../../../messages/languages.ts';
+import type { texts as english } from './en.ts';
 
-export const fr = {
+export const texts = {
   name: 'Extraire',
   drop: 'Déposez ici pour extraire',
   accepts: 'Archives : zip, tar, 7z, rar, gz, zst, xz, bz2',
@@ -89,4 +89,4 @@ export const fr = {
       choices: { extract: 'Extraire', test: 'Tester : tout lire, ne rien écrire', list: 'Lister le contenu' },
     },
   },
-} as const satisfies Translated<typeof en>;
+} as const satisfies Translated<typeof english>;

@@ -1,6 +1,6 @@
 import type { ResizeTexts } from '../options.ts';
 
-export const en = {
+export const texts = {
   name: 'Resize',
   drop: 'Drop here to resize',
   accepts: 'Pictures, and folders with pictures',

@@ -1,7 +1,7 @@
-import type { Translated } from '../../../options/type-texts.ts';
-import type { en } from './en.ts';
+import type { Translated } from '../../../messages/languages.ts';
+import type { texts as english } from './en.ts';
 
-export const es: Translated<typeof en> = {
+export const texts: Translated<typeof english> = {
   name: 'Redimensionar',
   drop: 'Soltar aquí para redimensionar',
   accepts: 'Imágenes y carpetas con imágenes',

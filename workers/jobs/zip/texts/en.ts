@@ -1,6 +1,6 @@
 import type { ZipTexts } from '../options.ts';
 
-export const en = {
+export const texts = {
   name: 'Zip',
   drop: 'Drop here to zip',
   accepts: 'Files and folders',

@@ -1,6 +1,6 @@
 // Texts of dialogs in English: settings, help, questions.
 
-export const en = {
+export const texts = {
   guide: {
     title: 'Short guide',
     drop: {

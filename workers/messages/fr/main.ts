@@ -1,7 +1,8 @@
 // What main says itself, in French.
-import type { Catalogue } from './en.ts';
+import type { texts as english } from '../en/main.ts';
+import type { Translated } from '../languages.ts';
 
-export const fr: Catalogue = {
+export const texts: Translated<typeof english> = {
   menu: {
     file: '&Fichier',
     chooseFiles: 'Choisir des fichiers…',

@@ -1,6 +1,6 @@
 // The messages that all job types and the app share, in Spanish.
-import type { messages as english } from './en.ts';
-import type { Translation } from './message.ts';
+import type { messages as english } from '../en/messages.ts';
+import type { Translation } from '../message.ts';
 
 export const messages: Translation<typeof english> = {
   ENOSPC: { text: 'El disco está lleno.', hint: 'Libere espacio o elija otra carpeta y vuelva a intentarlo.' },

@@ -1,8 +1,8 @@
 // Texts of dialogs in German.
-import type { Catalogue } from '../en.ts';
-import type { en } from './en.ts';
+import type { texts as english } from '../en/dialogs.ts';
+import type { Translated } from '../languages.ts';
 
-export const de: Catalogue<typeof en> = {
+export const texts: Translated<typeof english> = {
   guide: {
     title: 'Kurzanleitung',
     drop: {

@@ -1,8 +1,7 @@
-// All texts of the window in English. The German catalogue has the same keys; the compiler and a test see to it.
+// All texts of the window in English. The other languages have the same keys; the compiler and a test see to it.
+import { texts as dialogs } from './dialogs.ts';
 
-import { en as dialogs } from './dialogs/en.ts';
-
-export const en = {
+export const texts = {
   ...dialogs,
   drop: {
     summaryDefault: 'With the usual options',
@@ -333,6 +332,3 @@ export const en = {
     manyProblems: '{{formatted}} jobs have finished, and {{problems}} of them have problems',
   },
 } as const;
-
-/** The same keys with any text. */
-export type Catalogue<T = typeof en> = { readonly [K in keyof T]: T[K] extends string ? string : Catalogue<T[K]> };

@@ -1,6 +1,6 @@
 // The messages that all job types and the app share, in German.
-import type { messages as english } from './en.ts';
-import type { Translation } from './message.ts';
+import type { messages as english } from '../en/messages.ts';
+import type { Translation } from '../message.ts';
 
 export const messages: Translation<typeof english> = {
   ENOSPC: {

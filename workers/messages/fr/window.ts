@@ -1,8 +1,9 @@
 // All texts of the window in French.
-import { fr as dialogs } from './dialogs/fr.ts';
-import type { Catalogue } from './en.ts';
+import type { texts as english } from '../en/window.ts';
+import type { Translated } from '../languages.ts';
+import { texts as dialogs } from './dialogs.ts';
 
-export const fr: Catalogue = {
+export const texts: Translated<typeof english> = {
   ...dialogs,
   drop: {
     summaryDefault: 'Avec les options habituelles',

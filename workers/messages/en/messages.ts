@@ -1,5 +1,5 @@
 // The messages that all job types and the app share, in English: what is wrong, and what to do. The other languages have the same codes.
-import type { Catalogue } from './message.ts';
+import type { Catalogue } from '../message.ts';
 
 export const messages = {
   // The system: codes of Node's file system

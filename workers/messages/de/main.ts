@@ -1,7 +1,8 @@
 // What main says itself, in German.
-import type { Catalogue } from './en.ts';
+import type { texts as english } from '../en/main.ts';
+import type { Translated } from '../languages.ts';
 
-export const de: Catalogue = {
+export const texts: Translated<typeof english> = {
   menu: {
     file: '&Datei',
     chooseFiles: 'Dateien wählen…',

@@ -1,8 +1,8 @@
 // Texts of dialogs in Spanish.
-import type { Catalogue } from '../en.ts';
-import type { en } from './en.ts';
+import type { texts as english } from '../en/dialogs.ts';
+import type { Translated } from '../languages.ts';
 
-export const es: Catalogue<typeof en> = {
+export const texts: Translated<typeof english> = {
   guide: {
     title: 'Guía rápida',
     drop: {

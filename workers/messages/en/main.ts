@@ -1,6 +1,6 @@
 // What main says itself, in English: its menu, dialogs and notifications. The other languages have the same keys.
 
-export const en = {
+export const texts = {
   menu: {
     file: '&File',
     chooseFiles: 'Choose files…',
@@ -52,6 +52,3 @@ export const en = {
     failed_other: '{{formatted}} failed',
   },
 } as const;
-
-/** The same keys with any text. */
-export type Catalogue<T = typeof en> = { readonly [K in keyof T]: T[K] extends string ? string : Catalogue<T[K]> };

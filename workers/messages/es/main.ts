@@ -1,7 +1,8 @@
 // What main says itself, in Spanish.
-import type { Catalogue } from './en.ts';
+import type { texts as english } from '../en/main.ts';
+import type { Translated } from '../languages.ts';
 
-export const es: Catalogue = {
+export const texts: Translated<typeof english> = {
   menu: {
     file: '&Archivo',
     chooseFiles: 'Elegir archivos…',
