@@ -1,6 +1,7 @@
 // `npm run test:long`: what takes long by nature: every fault as often as docs/faults.md says, half an hour of jobs at
 // random, ten times as many random cases, libdeflate on 100,000 buffers, the packed app, the queue of @dropmill/futures among many kills, that package in projects of others, and Windows' Node
 // under Wine.
+import { tmpdir } from 'node:os';
 import { packAndTryFutures } from './futures/steps.mjs';
 import { ensureBuild } from './lib/app-build.mjs';
 import { runScript, say } from './lib/say.mjs';
@@ -13,6 +14,8 @@ import { endToEndTests, summarize, unitTests } from './lib/steps/steps.mjs';
 
 /** Tests that take many tasks when they are asked to. */
 const MANY_TASKS = ['queue/chaos', 'suite/heap', 'suite/races'].map((name) => `workers/executor/${name}.test.ts`);
+/** What syncs is tried on a real disk here, as `/var/tmp` is one; `npm test` has its files in memory where it can. */
+const ON_DISK = { TMPDIR: process.platform === 'linux' ? '/var/tmp' : tmpdir() };
 /** Tests of random cases. */
 const PROPERTIES = ['extract/lies', 'zip/zip-properties', 'zip/tar-properties', 'zip/parts', 'changes/model'];
 
@@ -23,7 +26,8 @@ await runScript(async () => {
   return summarize([
     faults,
     await soak('30'),
-    { ...(await unitTests(PROPERTIES, otherCases())), name: 'properties' },
+    { ...(await unitTests(PROPERTIES, { ...ON_DISK, ...otherCases() })), name: 'properties' },
+    { ...(await unitTests(['workers/files/'], ON_DISK)), name: 'changes of files, on a disk' },
     { ...(await unitTests(['random-buffers'], otherCases(100_000))), name: 'libdeflate' },
     { ...(await unitTests(MANY_TASKS, { FUTURES_CHAOS: 'long' })), name: 'many tasks, and queue chaos' },
     ...(await packAndTest()),

@@ -10,6 +10,7 @@ import { SetupError, say } from '../say.mjs';
 import { hasScreen, withScreens } from '../setup/screen.mjs';
 import { ensureSystem } from '../setup/system.mjs';
 import { appPrograms, screenPrograms, testPrograms } from '../setup/system-table.mjs';
+import { inMemory } from './memory-folder.mjs';
 import { settled, sum, tallyOfPlaywright, tallyOfVitest, tallyText } from './tally.mjs';
 import { testTimes } from './times.mjs';
 
@@ -83,13 +84,11 @@ const HUGE_PAGES = { GLIBC_TUNABLES: process.env.GLIBC_TUNABLES ?? 'glibc.malloc
 export function unitTests(args, variables = {}) {
   // What tests start as a program starts faster from there: `workers/testing/command-line.ts`.
   const built = isBuilt() ? { DROPMILL_BUILT: join(root, 'out') } : {};
-  return withReport('unit tests', tallyOfVitest, (file) =>
-    runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
-      ...built,
-      ...HUGE_PAGES,
-      ...variables,
-    }),
-  );
+  const known = { ...built, ...HUGE_PAGES, ...variables };
+  return withReport('unit tests', tallyOfVitest, (file) => {
+    const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args];
+    return inMemory({ ...process.env, ...variables }, (memory) => runTool('vitest', words, { ...known, ...memory }));
+  });
 }
 
 /** Apps that are tested at the same time, each on a screen of its own: one more than there are cores, as they often wait. */

@@ -72,7 +72,9 @@ describe.skipIf(process.platform !== 'linux')('paths of more than 4,096 bytes', 
       expect(faults).toEqual({});
       expect(deepest(folder)).toEqual([`file f 640 ${names}`, 'folder d 500 2', ...hard, 'link l 777 1 file']);
       const packed = execFileSync('bsdtar', ['-cf', '-', 'top'], { cwd: folder.at('out'), maxBuffer: 1 << 20 });
-      expect(execFileSync('bsdtar', ['-xOf', '-', '*/file'], { input: packed }).toString()).toBe('end');
+      // Of two names of a file, the one that the folder lists first has the content.
+      const patterns = names === 2 ? ['*/file', '*/hard'] : ['*/file'];
+      expect(execFileSync('bsdtar', ['-xOf', '-', ...patterns], { input: packed }).toString()).toBe('end');
     } finally {
       removeAll(folder);
     }
