@@ -137,6 +137,7 @@ export default defineConfig({
       { extends: true, test: { name: 'pure', include: pure, isolate: false, experimental } },
       { extends: true, test: { name: 'renderer', include: ['renderer/**/*.test.{ts,tsx}'], isolate: false } },
     ],
+    setupFiles: [resolve(root, 'workers/testing/equal-bytes.ts')],
     pool: 'forks',
     // Tests start hundreds of programs and threads on the TypeScript sources: stripping the types and compiling would be most
     // of each start.
