@@ -233,17 +233,18 @@ describe('files with holes', () => {
   it.for(TARS)('take the room of their data in a %s, and come back whole', async (format) => {
     using folder = new TempFolder();
     mkdirSync(folder.at('s'));
-    makeHoles(folder.at('s', 'middle'), 50_000_000, [5_000_000]);
-    makeHoles(folder.at('s', 'ends'), 30_000_001, [0, 29_999_980]);
+    makeHoles(folder.at('s', 'middle'), 12_000_000, [5_000_000]);
+    makeHoles(folder.at('s', 'ends'), 8_000_001, [0, 7_999_980]);
     makeHoles(folder.at('s', 'only'), 3_000_000, []);
     makeHoles(
       folder.at('s', 'many'),
-      40_000_000,
-      Array.from({ length: 60 }, (_, n) => n * 600_000),
+      10_000_000,
+      Array.from({ length: 60 }, (_, n) => n * 150_000),
     );
-    makeHoles(folder.at('s', 'h'.repeat(130)), 20_000_000, [1_000_000]);
+    makeHoles(folder.at('s', 'h'.repeat(130)), 5_000_000, [1_000_000]);
     const { archive, bytesOut } = await packTested(folder, ['s'], { format, verify: 'full' });
-    expect(bytesOut).toBeLessThan(6_000_000);
+    expect(bytesOut).toBeLessThan(5_000_000);
+    const wanted = describeTree(folder.path, { ...SEVEN_ZIP, modes: 0 }).filter((line) => line.startsWith('"s'));
     for (const command of [
       ['tar', '-xf', archive, '-C'],
       ['bsdtar', '-xf', archive, '-C'],
@@ -253,9 +254,7 @@ describe('files with holes', () => {
       mkdirSync(to);
       const [program = '', ...args] = command;
       execFileSync(program, program === '7zz' ? [...args, `-o${to}`] : [...args, to], { stdio: 'ignore' });
-      expect(describeTree(to, { ...SEVEN_ZIP, modes: 0 })).toEqual(
-        describeTree(folder.path, { ...SEVEN_ZIP, modes: 0 }).filter((line) => line.startsWith('"s')),
-      );
+      expect(describeTree(to, { ...SEVEN_ZIP, modes: 0 })).toEqual(wanted);
       rmSync(to, { recursive: true });
     }
   });
