@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import type { Fault } from './testing/faulty-calls.ts';
 import { type TrashMode, World } from './testing/world.ts';
 
-const SEQUENCES = Number(process.env.DROPMILL_SEQUENCES ?? 50);
+const SEQUENCES = Number(process.env.DROPMILL_SEQUENCES ?? 150);
 const FIRST_SEED = Number(process.env.DROPMILL_SEED ?? 1);
 const STEPS = 12;
 /** What a step can be: the first so many are replacing, undoing and editing; the rest is what else can happen to the same files. */

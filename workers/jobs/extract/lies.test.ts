@@ -10,7 +10,7 @@ import { type OddEntry, oddZip, UNIX_FILE, UNIX_FOLDER, UNIX_LINK } from './test
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
 
 /** More by hand: `DROPMILL_CASES=10000 npm run unit -- workers/jobs/extract/lies`. */
-const CASES = propertyCases(100);
+const CASES = propertyCases(300);
 const LONG_MS = 3_600_000;
 
 const executor = makeExecutor();

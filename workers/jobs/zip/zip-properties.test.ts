@@ -22,7 +22,7 @@ import {
 import { readZip } from './testing/read-zip.ts';
 import { KeptReport, makeExecutor, runZip, TempFolder, type ZipExecutor, type ZipResult } from './testing/run-zip.ts';
 
-const CASES = propertyCases(100);
+const CASES = propertyCases(300);
 /** A case that takes longer hangs, in milliseconds. */
 const PATIENCE = 180_000;
 
@@ -44,7 +44,7 @@ afterAll(async () => {
   await processes.shutdown();
   if (hasDisk) execFileSync('umount', [disk.path]);
   disk[Symbol.dispose]();
-  if (CASES.numRuns > 100) console.log(outcomes);
+  if (CASES.numRuns > 300) console.log(outcomes);
 });
 
 it(`ends with a valid archive or with none and a reason, in ${CASES.numRuns} random cases`, {
