@@ -1,4 +1,4 @@
-// `npm run formats`, `npm run messages`: writes a page of docs/ that is made from the sources, with the `write.ts` in the folder of that name.
+// `npm run formats`, `launchers`, `messages`: writes what is made from the sources, with the `write.ts` in the folder of that name.
 import { join } from 'node:path';
 import { run } from './lib/child.mjs';
 import { projectNode, root } from './lib/project.mjs';

@@ -8,6 +8,7 @@ const en = {
   accepts: 'Folders',
   command: 'Lists the files of a folder.',
   output: '',
+  launcher: { title: 'List files with Dropmill', comment: 'List the files of a folder' },
   groups: {},
   presets: { bySize: 'Largest last' },
   summary: { order: 'Sorted by {order}' },

@@ -10,6 +10,7 @@ const unknown: TypeTexts = {
   accepts: '',
   command: '',
   output: '',
+  launcher: { title: '', comment: '' },
   groups: {},
   presets: {},
   summary: {},

@@ -1,4 +1,5 @@
-// What systems offer the app for is what it opens, and they call its jobs alike: each has a file of its own that says so.
+// What systems offer the app for is what it opens: each has a file of its own that says so. The words in them are written by
+// `npm run launchers`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -20,12 +21,6 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const config = read('electron-builder.yml');
 const installer = read('scripts/packaging/windows/installer.nsh');
 
-/** Names by language, from lines as launchers of Linux have them. */
-function names(text: string): Record<string, string> {
-  const lines = text.matchAll(/^ *Name(?:\[(\w+)\])?[=:] ?(.+)$/gm);
-  return Object.fromEntries([...lines].map(([, language = 'en', name = '']) => [language, name]));
-}
-
 it("Explorer's menu has its verb for each archive that the app opens", () => {
   const offered = [...installer.matchAll(/"SystemFileAssociations\\\.(\w+)" "extract"$/gm)].map(([, one]) => one);
   expect(offered.toSorted()).toEqual(archives.extensions.toSorted());
@@ -44,12 +39,7 @@ it('Linux opens each archive with it', () => {
   expect(offered).toEqual(expect.arrayContaining([...archives.mimes]));
 });
 
-it.each(Object.keys(jobTypes))('%s is called alike in all menus, in each language', (type) => {
-  const launcher = names(read(`scripts/packaging/linux/dropmill-${type}.desktop`));
-  const action = new RegExp(`^ {6}${type}:\\n((?: {8}.+\\n)+)`, 'm').exec(config)?.[1] ?? '';
-  const row = new RegExp(`"${type}" "(.+)" "(.+)" "(.+)" "(.+)"$`, 'm').exec(installer) ?? [];
-  expect(Object.keys(launcher).sort()).toEqual(['de', 'en', 'es', 'fr']);
-  expect(names(action)).toEqual(launcher);
-  expect({ en: row[1], de: row[2], fr: row[3], es: row[4] }).toEqual(launcher);
-  expect(QUICK_ACTIONS.find((one) => one.type === type)?.title).toBe(launcher.en);
+it.each(Object.values(jobTypes))('$definition.type is in the Finder, called as elsewhere', async ({ definition }) => {
+  const { launcher } = (await definition.texts('en')).texts;
+  expect(QUICK_ACTIONS.find(({ type }) => type === definition.type)?.title).toBe(launcher.title);
 });

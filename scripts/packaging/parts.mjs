@@ -1,6 +1,7 @@
 // What the unpacked app consists of, on Linux: each file belongs to a part, and each part has a reason.
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { root } from '../lib/project.mjs';
 
 /** @typedef {{ part: string, why: string, files: RegExp }} Rule */
 
@@ -12,7 +13,7 @@ const RULES = /** @type {readonly Rule[]} */ ([
   {
     part: 'Chromium: languages',
     why: 'those that Dropmill has',
-    files: /^locales\/(en-US|de|fr|es|es-419)\.pak$/,
+    files: new RegExp(`^locales/(${languages().join('|')})(-419)?\\.pak$`),
   },
   {
     part: 'Chromium: graphics',
@@ -65,6 +66,12 @@ export function unaccounted(folder) {
   return filesIn(folder)
     .map(([path]) => path)
     .filter((path) => !RULES.some(({ files }) => files.test(path)));
+}
+
+/** As Chromium calls them. @returns {string[]} */
+function languages() {
+  const config = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
+  return /^electronLanguages: \[(.+)\]$/m.exec(config)?.[1]?.split(', ') ?? [];
 }
 
 /** @param {string} folder */

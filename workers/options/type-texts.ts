@@ -29,6 +29,8 @@ export interface TypeTexts {
   readonly next?: string;
   /** The same for a job that is done already. */
   readonly nextNow?: string;
+  /** Its entry in the menus of systems and file managers, and what it does: `Zip with Dropmill`. */
+  readonly launcher: { readonly title: string; readonly comment: string };
   readonly groups: Readonly<Record<string, string>>;
   readonly presets: Readonly<Record<string, string>>;
   readonly summary: Readonly<Record<string, string>>;

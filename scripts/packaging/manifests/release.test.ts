@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../../workers/messages/languages.ts';
 import { root } from '../../lib/project.mjs';
 import { temporaryFolder, writeFiles } from '../../lib/temporary.ts';
 import { appId, readRelease, summaries } from './release.mjs';
@@ -50,7 +51,7 @@ it('packages of two versions are no release', () => {
 });
 
 it('the app is described in each of its languages', () => {
-  expect(Object.keys(summaries()).sort()).toEqual(['de', 'en', 'es', 'fr']);
+  expect(Object.keys(summaries()).sort()).toEqual(LANGUAGES.toSorted());
 });
 
 describe('the feed', () => {

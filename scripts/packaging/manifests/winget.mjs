@@ -5,8 +5,8 @@ import { packageFor, summaries, yaml } from './release.mjs';
 
 const ID = 'Dropmill.Dropmill';
 const SCHEMA = '1.10.0';
-/** winget's names of our languages. */
-const LOCALES = /** @type {const} */ ({ en: 'en-US', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' });
+/** winget's name of a language has a country: the one with most of its speakers. @param {string} language */
+const localeOf = (language) => `${language}-${new Intl.Locale(language).maximize().region}`;
 
 /**
  * @param {Release} release
@@ -16,7 +16,8 @@ export function wingetManifests(release) {
   const { version, homepage } = release;
   const folder = `winget/d/Dropmill/Dropmill/${version}`;
   const texts = summaries();
-  const locales = Object.entries(LOCALES).map(([language, locale]) => {
+  const locales = Object.entries(texts).map(([language, text]) => {
+    const locale = localeOf(language);
     const isDefault = language === 'en';
     const kind = isDefault ? 'defaultLocale' : 'locale';
     const words = {
@@ -25,12 +26,12 @@ export function wingetManifests(release) {
       PackageName: 'Dropmill',
       PackageUrl: homepage,
       License: 'MIT',
-      ShortDescription: texts[language] ?? '',
+      ShortDescription: text,
     };
     return [`${folder}/${ID}.locale.${locale}.yaml`, manifest(kind, version, words)];
   });
   return {
-    [`${folder}/${ID}.yaml`]: manifest('version', version, { DefaultLocale: LOCALES.en }),
+    [`${folder}/${ID}.yaml`]: manifest('version', version, { DefaultLocale: localeOf('en') }),
     [`${folder}/${ID}.installer.yaml`]: manifest('installer', version, installer(release)),
     ...Object.fromEntries(locales),
   };

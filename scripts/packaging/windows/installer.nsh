@@ -3,12 +3,35 @@
 
 !include LogicLib.nsh
 
-; The types of jobs, as Linux' launchers call them (electron-builder.yml): English, German, French, Spanish.
+; The types of jobs with their English titles, and the titles by the number of each language: written by `npm run launchers`.
 !macro dropmillJobs ACTION
-  !insertmacro ${ACTION} "zip" "Zip with Dropmill" "Mit Dropmill zippen" "Compresser avec Dropmill" "Comprimir con Dropmill"
-  !insertmacro ${ACTION} "resize" "Resize with Dropmill" "Mit Dropmill verkleinern" "Redimensionner avec Dropmill" "Redimensionar con Dropmill"
-  !insertmacro ${ACTION} "extract" "Extract with Dropmill" "Mit Dropmill entpacken" "Extraire avec Dropmill" "Extraer con Dropmill"
+  !insertmacro ${ACTION} "zip" "Zip with Dropmill"
+  !insertmacro ${ACTION} "resize" "Resize with Dropmill"
+  !insertmacro ${ACTION} "extract" "Extract with Dropmill"
 !macroend
+
+!macro dropmillTitles_zip ACTION
+  !insertmacro ${ACTION} 0x09 "Zip with Dropmill"
+  !insertmacro ${ACTION} 0x07 "Mit Dropmill zippen"
+  !insertmacro ${ACTION} 0x0c "Compresser avec Dropmill"
+  !insertmacro ${ACTION} 0x0a "Comprimir con Dropmill"
+!macroend
+
+!macro dropmillTitles_resize ACTION
+  !insertmacro ${ACTION} 0x09 "Resize with Dropmill"
+  !insertmacro ${ACTION} 0x07 "Mit Dropmill verkleinern"
+  !insertmacro ${ACTION} 0x0c "Redimensionner avec Dropmill"
+  !insertmacro ${ACTION} 0x0a "Redimensionar con Dropmill"
+!macroend
+
+!macro dropmillTitles_extract ACTION
+  !insertmacro ${ACTION} 0x09 "Extract with Dropmill"
+  !insertmacro ${ACTION} 0x07 "Mit Dropmill entpacken"
+  !insertmacro ${ACTION} 0x0c "Extraire avec Dropmill"
+  !insertmacro ${ACTION} 0x0a "Extraer con Dropmill"
+!macroend
+
+; The end of what is written.
 
 ; What each type of job is offered for. The last one: all archives that the app opens (workers/jobs/extract/definition.ts).
 !macro dropmillPlaces_zip ACTION
@@ -43,17 +66,10 @@
   !insertmacro ${ACTION} "SystemFileAssociations\.cb7" "extract"
 !macroend
 
-; Into $R9, in the language of the installer, whose number has the country above the lowest ten bits.
-!macro dropmillTitle EN DE FR ES
-  IntOp $R8 $LANGUAGE & 0x3FF
-  ${If} $R8 = 0x07
-    StrCpy $R9 "${DE}"
-  ${ElseIf} $R8 = 0x0C
-    StrCpy $R9 "${FR}"
-  ${ElseIf} $R8 = 0x0A
-    StrCpy $R9 "${ES}"
-  ${Else}
-    StrCpy $R9 "${EN}"
+; Into $R9, if the installer speaks this language.
+!macro dropmillTitle LANGUAGE_NUMBER TITLE
+  ${If} $R8 = ${LANGUAGE_NUMBER}
+    StrCpy $R9 "${TITLE}"
   ${EndIf}
 !macroend
 
@@ -71,23 +87,23 @@
   DeleteRegKey /ifempty HKCU "Software\Classes\${CLASS}"
 !macroend
 
-; In all languages: the installer before may have had another one.
-!macro dropmillNotSentTo NAME EN DE FR ES
-  Delete "$SENDTO\${EN}.lnk"
-  Delete "$SENDTO\${DE}.lnk"
-  Delete "$SENDTO\${FR}.lnk"
-  Delete "$SENDTO\${ES}.lnk"
+; For all languages: the installer before may have had another one.
+!macro dropmillNotSentTo LANGUAGE_NUMBER TITLE
+  Delete "$SENDTO\${TITLE}.lnk"
 !macroend
 
-!macro dropmillAdd NAME EN DE FR ES
-  !insertmacro dropmillNotSentTo "${NAME}" "${EN}" "${DE}" "${FR}" "${ES}"
-  !insertmacro dropmillTitle "${EN}" "${DE}" "${FR}" "${ES}"
+; The number of the installer's language has the country above the lowest ten bits.
+!macro dropmillAdd NAME ENGLISH
+  !insertmacro dropmillTitles_${NAME} dropmillNotSentTo
+  IntOp $R8 $LANGUAGE & 0x3FF
+  StrCpy $R9 "${ENGLISH}"
+  !insertmacro dropmillTitles_${NAME} dropmillTitle
   CreateShortCut "$SENDTO\$R9.lnk" "$INSTDIR\${APP_EXECUTABLE_FILENAME}" "--${NAME}"
   !insertmacro dropmillPlaces_${NAME} dropmillVerb
 !macroend
 
-!macro dropmillRemove NAME EN DE FR ES
-  !insertmacro dropmillNotSentTo "${NAME}" "${EN}" "${DE}" "${FR}" "${ES}"
+!macro dropmillRemove NAME ENGLISH
+  !insertmacro dropmillTitles_${NAME} dropmillNotSentTo
   !insertmacro dropmillPlaces_${NAME} dropmillNoVerb
 !macroend
 

@@ -11,6 +11,7 @@ export function plainDefinition<const T extends OptionTable>(type: string, optio
     accepts: '',
     command: '',
     output: '',
+    launcher: { title: type, comment: '' },
     groups: {},
     presets: {},
     summary: {},

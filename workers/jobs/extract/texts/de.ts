@@ -7,6 +7,7 @@ export const texts = {
   accepts: 'Archive: zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Entpackt Archive.',
   output: 'Der Ordner, in den Archive entpackt werden.',
+  launcher: { title: 'Mit Dropmill entpacken', comment: 'Archive in einen Ordner daneben entpacken' },
   groups: { output: 'Ergebnisse', contents: 'Inhalt' },
   presets: { test: 'Nur testen' },
   summary: {

@@ -6,6 +6,7 @@ export const texts = {
   accepts: 'Archives: zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Extracts archives.',
   output: 'The folder that archives are extracted to.',
+  launcher: { title: 'Extract with Dropmill', comment: 'Extract archives into a folder beside them' },
   groups: { output: 'Results', contents: 'Contents' },
   presets: { test: 'Test only' },
   summary: {

@@ -7,6 +7,7 @@ export const texts = {
   accepts: 'Archivos comprimidos: zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Extrae archivos comprimidos.',
   output: 'La carpeta en la que se extraen los archivos comprimidos.',
+  launcher: { title: 'Extraer con Dropmill', comment: 'Extraer archivos comprimidos en una carpeta contigua' },
   groups: { output: 'Resultados', contents: 'Contenido' },
   presets: { test: 'Solo comprobar' },
   summary: {

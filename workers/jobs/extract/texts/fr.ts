@@ -7,6 +7,7 @@ export const texts = {
   accepts: 'Archives : zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Extrait des archives.',
   output: 'Le dossier dans lequel les archives sont extraites.',
+  launcher: { title: 'Extraire avec Dropmill', comment: 'Extraire des archives dans un dossier voisin' },
   groups: { output: 'Résultats', contents: 'Contenu' },
   presets: { test: 'Tester seulement' },
   summary: {

@@ -7,6 +7,7 @@ export const texts: Translated<typeof english> = {
   accepts: 'Bilder und Ordner mit Bildern',
   command: 'Ändert Größe und Format von Bildern.',
   output: 'Der Ordner für alle Ergebnisse. Ohne ihn wird jedes Ergebnis im Ordner seines Originals gespeichert.',
+  launcher: { title: 'Mit Dropmill verkleinern', comment: 'Bilder verkleinern und umwandeln' },
   groups: { size: 'Größe', format: 'Datei', output: 'Ergebnisse' },
   presets: {
     web: 'Web 1600',

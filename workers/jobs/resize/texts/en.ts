@@ -6,6 +6,7 @@ export const texts = {
   accepts: 'Pictures, and folders with pictures',
   command: 'Resizes and converts pictures.',
   output: 'The folder for all results. Without it, each result is saved in its original’s folder.',
+  launcher: { title: 'Resize with Dropmill', comment: 'Resize and convert pictures' },
   groups: { size: 'Size', format: 'File', output: 'Results' },
   presets: {
     web: 'Web 1600',

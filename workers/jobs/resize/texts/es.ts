@@ -7,6 +7,7 @@ export const texts: Translated<typeof english> = {
   accepts: 'Imágenes y carpetas con imágenes',
   command: 'Cambia el tamaño y el formato de imágenes.',
   output: 'La carpeta para todos los resultados. Sin ella, cada resultado se guarda en la carpeta de su original.',
+  launcher: { title: 'Redimensionar con Dropmill', comment: 'Redimensionar y convertir imágenes' },
   groups: { size: 'Tamaño', format: 'Archivo', output: 'Resultados' },
   presets: {
     web: 'Web 1600',

@@ -7,6 +7,7 @@ export const texts: Translated<typeof english> = {
   accepts: 'Images et dossiers d’images',
   command: 'Redimensionne et convertit des images.',
   output: 'Le dossier de tous les résultats. Sans lui, chaque résultat est enregistré dans le dossier de son original.',
+  launcher: { title: 'Redimensionner avec Dropmill', comment: 'Redimensionner et convertir des images' },
   groups: { size: 'Taille', format: 'Fichier', output: 'Résultats' },
   presets: {
     web: 'Web 1600',

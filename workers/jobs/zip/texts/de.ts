@@ -9,6 +9,7 @@ export const texts: Translated<typeof english> = {
   output: 'Das Archiv; mit --per-input der Ordner für alle Archive. Die Endung bestimmt das Format.',
   next: 'Danach die Ergebnisse zippen',
   nextNow: 'Ergebnisse zippen',
+  launcher: { title: 'Mit Dropmill zippen', comment: 'Dateien und Ordner in ein Zip-Archiv packen' },
   groups: { archive: 'Archiv', contents: 'Inhalt', protection: 'Schutz' },
   presets: { fast: 'Schnell', backup: 'Sicherung, klein', clean: 'Projekt ohne Ballast' },
   summary: {

@@ -8,6 +8,7 @@ export const texts = {
   output: 'The archive; with --per-input the folder for all archives. Its extension chooses the format.',
   next: 'Then zip the results',
   nextNow: 'Zip the results',
+  launcher: { title: 'Zip with Dropmill', comment: 'Pack files and folders into a zip archive' },
   groups: { archive: 'Archive', contents: 'Contents', protection: 'Protection' },
   presets: { fast: 'Fast', backup: 'Backup, small', clean: 'Project without clutter' },
   summary: {

@@ -9,6 +9,7 @@ export const texts: Translated<typeof english> = {
   output: 'El archivo comprimido; con --per-input, la carpeta para todos. Su extensión elige el formato.',
   next: 'Después, comprimir los resultados',
   nextNow: 'Comprimir los resultados',
+  launcher: { title: 'Comprimir con Dropmill', comment: 'Empaquetar archivos y carpetas en un archivo zip' },
   groups: { archive: 'Archivo comprimido', contents: 'Contenido', protection: 'Protección' },
   presets: { fast: 'Rápido', backup: 'Copia compacta', clean: 'Proyecto limpio' },
   summary: {

@@ -9,6 +9,7 @@ export const texts: Translated<typeof english> = {
   output: 'L’archive ; avec --per-input, le dossier de toutes les archives. Son extension choisit le format.',
   next: 'Puis compresser les résultats',
   nextNow: 'Compresser les résultats',
+  launcher: { title: 'Compresser avec Dropmill', comment: 'Mettre des fichiers et des dossiers dans une archive zip' },
   groups: { archive: 'Archive', contents: 'Contenu', protection: 'Protection' },
   presets: { fast: 'Rapide', backup: 'Sauvegarde compacte', clean: 'Projet sans fichiers inutiles' },
   summary: {
