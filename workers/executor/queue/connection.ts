@@ -29,7 +29,8 @@ export class Connection extends Redis {
 
   /** Disconnects it and its duplicates. Commands that wait are rejected, also those of a Redis that is gone. */
   hangUp(): void {
-    for (const redis of [this, ...this.#copies]) {
+    // Where it is over, `disconnect` would wait for the end once more.
+    for (const redis of [this, ...this.#copies].filter(({ status }) => status !== 'end')) {
       // Between two attempts to connect, `disconnect` alone leaves those who wait without an answer.
       if (redis.status === 'reconnecting') redis.connect().catch(() => {});
       redis.disconnect();

@@ -1,5 +1,6 @@
 // Redis goes away and does not come back: whoever ends then is not kept waiting. The tests wait at the same time.
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { describe, type TestContext, test } from 'vitest';
 import { BrokenExecutorError, CancelledError, ThreadPoolExecutor } from '../index.ts';
 import { QueueExecutor, QueueWorker } from '../queue.ts';
@@ -93,4 +94,18 @@ describe.concurrent('an executor that aborts all when Redis is gone', () => {
     await executor.shutdown({ abort: true });
     await expect(future.result()).rejects.toThrow(CancelledError);
   });
+});
+
+test('a worker that is closed leaves no timer behind', async (context) => {
+  const { expect } = context;
+  const live = (wanted: string) => process.getActiveResourcesInfo().filter((type) => type === wanted).length;
+  const server = startRedis(context);
+  await using pool = new ThreadPoolExecutor<Tasks>(QUEUE_TASKS, { maxWorkers: 1 });
+  await pool.warmUp(1);
+  const [connections, timers] = [live('PipeWrap'), live('Timeout')];
+  const worker = new QueueWorker(pool, { connection: server.connection });
+  await worker.ready;
+  await worker.close();
+  while (live('PipeWrap') > connections) await setImmediate();
+  expect(live('Timeout')).toBeLessThanOrEqual(timers);
 });
