@@ -100,7 +100,7 @@ test('what comes after a job survives a restart', async ({ folder, profile }) =>
   await second.expectState('Trip', 'interrupted');
   await second.page
     .getByRole('region', { name: 'Jobs from last time' })
-    .getByRole('button', { name: 'Resume' })
+    .getByRole('button', { name: 'Start over' })
     .click();
   await second.expectState('Trip (resized).zip', 'done');
   expect(await leftovers(folder)).toEqual(['Trip (resized).zip']);

@@ -103,7 +103,7 @@ open('x.zip', 'wb').write(data.replace(b'Gr12e', b'Gr\\xf6\\xdfe'))
   await expect(line('../evil')).toContainText('Its name leads out of the folder.');
   await expect(line('abs')).toContainText('In the archive: /abs');
   await expect(review).toContainText('“x” exists; the new folder gets a number.');
-  await expect(line('photo.jpg.exe')).toContainText('A program with the name of a document.');
+  await expect(line('photo.jpg.exe')).toContainText('A program named like a document.');
   await expect(line('Größe')).toBeVisible();
   await expect(review).toContainText('The encoding of file names was guessed: Windows-1252 (Western European).');
   // There is not room for all of the list, which must not stand over what opens it: the end of the press would choose.

@@ -50,3 +50,15 @@ test('a job that is cancelled leaves nothing behind', async ({ app, folder }) =>
   await app.expectState('Big.tar.gz', 'cancelled');
   expect(await readdir(folder)).toEqual(['Big.tar.gz']);
 });
+
+test('a folder is no archive, and no retry is offered that would find that again', async ({ app, folder }) => {
+  await writeTree(folder, { 'Trip/a.txt': 'a' });
+  await app.drop('extract', [join(folder, 'Trip')]);
+  await app.expectState('Trip', 'failed');
+  await expect(app.row('Trip')).toContainText('A folder, not an archive.');
+  await expect(app.row('Trip').getByRole('button', { name: 'Remove' })).toBeVisible();
+  await expect(app.row('Trip').getByRole('button', { name: 'Retry' })).toHaveCount(0);
+  await app.row('Trip').click({ button: 'right' });
+  await expect(app.page.getByRole('menuitem', { name: 'Details' })).toBeVisible();
+  await expect(app.page.getByRole('menuitem', { name: /again|Retry/ })).toHaveCount(0);
+});

@@ -108,6 +108,9 @@ test('in the smallest window the number of files on a row is whole, in each lang
         }),
       );
     expect(whole, language).toEqual([true]);
+    // Of the numbers after it, those are in sight that fit.
+    const numbers = app.row(title).getByText(/ → /);
+    expect(await numbers.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth), language).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
@@ -9,7 +10,7 @@ test('a killed app shows its jobs again, without partial files, and repeats one 
   folder,
   profile,
 }) => {
-  await writeTree(folder, { 'Small/a.txt': 'a' });
+  await writeTree(folder, { 'Small/a.txt': 'a', 'Secret/a.txt': 'a' });
   await writeLinks(folder, ['Big'], prose(WORK.bytes), WORK.links);
   const first = await Dropmill.start(profile);
   await first.drop('zip', [join(folder, 'Small')]);
@@ -19,6 +20,10 @@ test('a killed app shows its jobs again, without partial files, and repeats one 
   await first.drop('zip', [join(folder, 'Big')]);
   await expect(first.row('Big.zip')).toContainText(/\d+:\d\d left/);
   expect(await leftovers(folder)).toContainEqual(expect.stringMatching(/\.part$/));
+  await typePassword(first, 'sesame');
+  await first.changeSettings({ sideBySide: 1 });
+  await first.drop('zip', [join(folder, 'Secret')]);
+  await first.expectState('Secret.zip', 'waiting');
   const hostPid = await first.hostPid();
   const exited = new Promise((resolve) => first.electron.process().once('exit', resolve));
   first.electron.process().kill('SIGKILL');
@@ -33,10 +38,16 @@ test('a killed app shows its jobs again, without partial files, and repeats one 
   const details = second.page.getByRole('region', { name: 'Details of Small.zip' });
   await expect(details.getByRole('listitem')).toHaveText(/Small\/a\.txt/);
   await second.page.keyboard.press('Escape');
-  await second.row('Big.zip').getByRole('button', { name: 'Start over' }).click();
+  // One name for one thing: an archive begins anew, and the question above the list says so, too.
+  await expect(second.row('Big.zip').getByRole('button', { name: 'Start over' })).toBeVisible();
+  const banner = second.page.getByRole('region', { name: 'Jobs from last time' });
+  await banner.getByRole('button', { name: 'Start over' }).click();
   await second.expectState('Big.zip', 'done');
+  await enterLostPassword(second, 'Secret.zip', 'sesame');
+  await second.expectState('Secret.zip, With a password', 'done');
+  execFileSync('7zz', ['t', '-psesame', join(folder, 'Secret.zip')]);
   await second.electron.close();
-  expect(await leftovers(folder)).toEqual(['Big.zip', 'Small.zip']);
+  expect(await leftovers(folder)).toEqual(['Big.zip', 'Secret.zip', 'Small.zip']);
 });
 
 test('the window says for how long the history cannot be saved, and nothing of it is lost', async ({
@@ -82,4 +93,25 @@ async function fill(path: string): Promise<void> {
       );
     while (await isTaken());
   }
+}
+
+/** Among the options of zip, twice. */
+async function typePassword({ page }: Dropmill, password: string): Promise<void> {
+  const options = page.getByRole('complementary', { name: 'Options' });
+  await options.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
+  await options.getByRole('textbox', { name: 'Repeat password' }).fill(password);
+}
+
+/** Another try without it would fail, or leave the archive open to everybody: neither is offered. */
+async function enterLostPassword(app: Dropmill, title: string, password: string): Promise<void> {
+  await expect(app.row(title)).toContainText('The password was not kept when Dropmill closed.');
+  await expect(app.row(title).getByRole('button', { name: 'Retry' })).toHaveCount(0);
+  await app.row(title).getByRole('button', { name: 'Enter the password…' }).click();
+  const review = app.page.getByRole('region', { name: 'Review: Zip' });
+  await expect(review).toContainText('1 file ·');
+  await expect(review.getByRole('alert')).toContainText('Enter it again in the options.');
+  await expect(review.getByRole('button', { name: 'Start' })).toBeDisabled();
+  await typePassword(app, password);
+  await expect(review.getByRole('alert')).toHaveCount(0);
+  await review.getByRole('button', { name: 'Start' }).click();
 }

@@ -1,5 +1,6 @@
 import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { prose, writeTree } from './files.ts';
@@ -159,6 +160,7 @@ test('a picture is compared before and after, by mouse and by keyboard', async (
   await app.drop('resize', [join(folder, 'Trip')]);
   await app.expectState('Trip', 'done');
   const view = await details(app, 'Trip');
+  const heights = await watchHeights(app.page);
   await view.getByRole('button', { name: 'Compare before and after: one.jpg', exact: true }).click();
 
   const sheet = app.page.getByRole('dialog', { name: 'Before and after: one.jpg' });
@@ -170,6 +172,7 @@ test('a picture is compared before and after, by mouse and by keyboard', async (
   await expect.poll(sizes).toEqual([600, 1800]);
   const divider = sheet.getByRole('slider', { name: 'Divider between before and after' });
   await expect(divider).toBeFocused();
+  expect(await heights(), 'The dialog does not grow when the pictures come.').toHaveLength(1);
   await app.page.keyboard.press('ArrowRight');
   await expect(divider).toHaveValue('51');
   await app.page.keyboard.press('End');
@@ -200,3 +203,22 @@ test('a picture is compared before and after, by mouse and by keyboard', async (
   await app.page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
+
+/** In each frame, the height of the dialog. Returns what ends that, and answers the different ones. */
+async function watchHeights(page: Page): Promise<() => Promise<readonly number[]>> {
+  await page.evaluate(() => {
+    const heights = new Set<number>();
+    const look = () => {
+      const dialog = document.querySelector<HTMLElement>('[role=dialog]');
+      if (dialog) heights.add(dialog.offsetHeight);
+      frame = requestAnimationFrame(look);
+    };
+    let frame = requestAnimationFrame(look);
+    const stop = () => {
+      cancelAnimationFrame(frame);
+      return [...heights];
+    };
+    Object.assign(globalThis, { stopHeights: stop });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { stopHeights: () => number[] }).stopHeights());
+}

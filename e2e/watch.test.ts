@@ -25,6 +25,7 @@ test('a watched folder resizes or zips what lands in it, leaves its own results 
   await page.getByRole('region', { name: 'Drop here to resize' }).getByRole('radio', { name: 'Web 1600' }).click();
   await app.openDialog('Watched folders…');
   const sheet = page.getByRole('dialog', { name: 'Watched folders' });
+  await expect(sheet.getByRole('switch'), 'Nothing is watched unless somebody wants it.').toHaveCount(0);
   await expect(sheet).toContainText('Longest side');
   await sheet.getByRole('button', { name: 'Choose folder…' }).click();
   await expect(sheet.getByRole('switch', { name: 'Resize: Inbox' })).toBeChecked();

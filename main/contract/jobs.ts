@@ -74,6 +74,8 @@ export interface JobRecord {
   readonly continues?: JobContinues | undefined;
   /** Its results open with a password only. */
   readonly locked?: boolean | undefined;
+  /** Of an earlier run of the app, which did not keep its password: it cannot be run again without one. */
+  readonly secretsRemoved?: boolean | undefined;
   /** The type of the job that gets its results when it is done. Absent once that job exists. */
   readonly next?: string | undefined;
   /** It was submitted together with others, and the window shows them under one heading. */

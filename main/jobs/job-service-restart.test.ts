@@ -96,7 +96,11 @@ describe('JobService after a restart of the app', () => {
     it('are not started without the password they had', () => {
       const { spec, record } = left('a', 1, { state: 'waiting' });
       jobs.restore([{ spec: { ...spec, secretsRemoved: true }, record, folders: [] }]);
-      expect(jobs.record('a')).toMatchObject({ state: 'failed', error: { code: 'SECRETS_REMOVED' } });
+      const lost = { secretsRemoved: true };
+      expect(jobs.record('a')).toMatchObject({ state: 'failed', error: { code: 'SECRETS_REMOVED' }, ...lost });
+      const begun = left('b', 2, { state: 'running', startedAt: 1 });
+      jobs.restore([{ ...begun, spec: { ...begun.spec, secretsRemoved: true } }]);
+      expect(jobs.record('b')).toMatchObject({ state: 'interrupted', ...lost });
     });
   });
 

@@ -58,7 +58,8 @@ export class JobService {
   restore(jobs: readonly JournalJob[]): void {
     for (const { spec, record: earlier, folders } of inQueueOrder(jobs)) {
       const change = restoredAs(spec, earlier, this.#now());
-      const record = { ...earlier, ...change, revision: ++this.#revision, position: ++this.#lastPosition };
+      const lost = spec.secretsRemoved && { secretsRemoved: true };
+      const record = { ...earlier, ...change, ...lost, revision: ++this.#revision, position: ++this.#lastPosition };
       this.#jobs.set(spec.id, newJob(spec, record, Promise.resolve(), folders));
       if (isEnded(earlier.state)) continue;
       void this.#parts.sweep(spec, folders);

@@ -1,12 +1,22 @@
 // What the user can ask for. Each shows its effect at once, asks main, and says so when main refuses.
 import type { OutputsRequest, PathRef, PresetFile, SubmitRequest } from '../../main/contract/api.ts';
 import type { JobRecord } from '../../main/contract/jobs.ts';
-import type { Result } from '../../main/contract/result.ts';
+import type { Message, Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
+import type { Values } from '../job-types/option-values.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
-import { asChosen, ownDraft, selectionIn, selectionOption, useDrafts } from './drafts-store.ts';
-import { isEnded, isFinished, isFromLastTime, isUndoable, retryableIds, wantsPassword } from './jobs/job-states.ts';
+import { asChosen, ownDraft, protects, selectionIn, selectionOption, useDrafts } from './drafts-store.ts';
+import {
+  isEnded,
+  isFinished,
+  isFromLastTime,
+  isRepeatable,
+  isUndoable,
+  retryableIds,
+  wantsPassword,
+  wantsReview,
+} from './jobs/job-states.ts';
 import type { Mark } from './jobs/jobs-state.ts';
 import { selectShown, useJobs } from './jobs/jobs-store.ts';
 import { isMovable, movableIds, type Step, targetOf } from './jobs/queue-order.ts';
@@ -45,8 +55,10 @@ export async function resumeFromLastTime(): Promise<void> {
   const { records } = useJobs.getState();
   const those = idsFromLastTime();
   // In this order: what had begun comes first.
-  await retryJobs(those.filter((id) => !records[id]?.held));
+  await retryJobs(those.filter((id) => records[id] && isRepeatable(records[id])));
   await resumeJobs(those.filter((id) => records[id]?.held));
+  const [asks] = those.flatMap((id) => records[id] ?? []).filter(wantsReview);
+  if (asks) await reviewAgain(asks);
 }
 
 /** Takes what an earlier run has left off the list. */
@@ -191,9 +203,11 @@ export async function submitRefs(refs: readonly PathRef[], wanted?: string): Pro
   else review(type, refs);
 }
 
+const PASSWORD_LOST: Message = { code: 'SECRETS_REMOVED' };
+
 /** Opens the review of a job with its files and options, to be changed: one that waits is held back meanwhile. */
 export async function reviewAgain(record: JobRecord): Promise<void> {
-  const { id, type, title, state, made = 0 } = record;
+  const { id, type, title, state, made = 0, secretsRemoved } = record;
   if (showReviewOf(id)) return;
   const isWaiting = isMovable(record);
   const held = isWaiting && state === 'waiting';
@@ -205,9 +219,9 @@ export async function reviewAgain(record: JobRecord): Promise<void> {
     return;
   }
   for (const folder of given.folders) useDrafts.getState().knowFolder(folder.id, folder.name);
-  const replace = isWaiting || (state === 'failed' && made === 0);
+  const replace = isWaiting || (made === 0 && (state === 'failed' || wantsPassword(record)));
   const own = ownDraft(info, given.options, given.next?.type);
-  const wants = wantsPassword(record) ? record.error : null;
+  const wants = secretsRemoved ? PASSWORD_LOST : wantsPassword(record) ? record.error : null;
   const job = { id, title, replace, waits: isWaiting, held, own, wants, next: given.next };
   reviewJob({ type, refs: given.inputs, selection: selectionIn(info, given.options), job });
 }
@@ -216,13 +230,25 @@ export async function reviewAgain(record: JobRecord): Promise<void> {
 export async function startPlanned({ key, type, refs, selection, job }: PendingJob): Promise<void> {
   const like = job && { id: job.id, replace: job.replace };
   const { options, next: chosen } = asChosen(type, 'shown');
-  // The options for the results are those of the job, as the panel shows the ones for new jobs.
-  const next = chosen && job?.next?.type === chosen.type ? job.next : chosen;
+  const isLost = job?.wants?.code === PASSWORD_LOST.code;
+  // The options for the results are those of the job, as the panel shows the ones for new jobs; but a lost password is typed there.
+  const next = chosen && job?.next?.type === chosen.type && !isLost ? job.next : chosen;
+  const open = isLost ? [{ type, options }, ...(next ? [next] : [])].find(isOpenToAll) : undefined;
+  if (open) {
+    useWindow.getState().showOptions(open.type);
+    return useWindow.getState().say(PASSWORD_LOST);
+  }
   const all = { ...options, ...selectionOption(type, selection) };
   const submitted = await submit(type, refs, { options: all, ...(next && { next }), ...(like && { like }) });
   if (!submitted) return;
   closeReview(key);
   if (job?.held) void resumeJobs([submitted.id]);
+}
+
+/** Whether results could have a password, and get none. */
+function isOpenToAll({ type, options }: { readonly type: string; readonly options: Values }): boolean {
+  const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
+  return info?.options.some((option) => protects(option) && !options[option.key]) === true;
 }
 
 /** Leaves the job that it is about as it was. */

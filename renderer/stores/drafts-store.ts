@@ -86,7 +86,8 @@ export const useDrafts = create<DraftsStore>()(
   ),
 );
 
-function protects(option: OptionInfo): boolean {
+/** Whether it is a password of results. */
+export function protects(option: OptionInfo): boolean {
   return option.kind === 'text' && option.protects === true;
 }
 

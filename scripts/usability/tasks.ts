@@ -100,7 +100,7 @@ export async function backup({ folder, start, expect }: Place): Promise<void> {
 
   person = await start();
   await person.read('Stopped when you quit Dropmill.');
-  await person.press('button', 'Resume');
+  await person.press('button', 'Start over');
   await person.read(/\d%/, person.app.row('Documents.zip'));
   const killed = person.app.exited();
   const host = await person.app.hostPid();
@@ -109,7 +109,7 @@ export async function backup({ folder, start, expect }: Place): Promise<void> {
 
   person = await start();
   await person.read('Dropmill ended unexpectedly during this job.');
-  await person.press('button', 'Resume');
+  await person.press('button', 'Start over');
   await person.see('row', 'Documents.zip, Done');
   await person.read('20,000 files', person.app.row('Documents.zip'));
   const names = await readdir(folder);

@@ -41,24 +41,26 @@ function Comparison({ compared }: { readonly compared: Compared }) {
       </p>
     );
   }
-  if (!before || !after) {
-    return (
-      <p role="status" className={styles.message}>
-        {t('compare.loading')}
-      </p>
-    );
-  }
   return (
     <div className={styles.comparison}>
-      <SplitView before={before.url} after={after.url} picture={shape(after)} autoFocus />
+      {before && after ? (
+        <SplitView before={before.url} after={after.url} picture={shape(after)} autoFocus />
+      ) : (
+        // As high as what comes: the sheet does not grow when it does.
+        <div className={styles.split}>
+          <p role="status" className={styles.message}>
+            {t('compare.loading')}
+          </p>
+        </div>
+      )}
       <Captions before={before} after={after} />
     </div>
   );
 }
 
 interface Sides {
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: Side | null;
+  readonly after: Side | null;
 }
 
 /** Previews have no more pixels than this. */
@@ -67,6 +69,9 @@ function shape({ width, height }: Side) {
   return { width: width * scale, height: height * scale };
 }
 
+/** Has the height of a line. */
+const COMING = '\u00a0';
+
 function Captions({ before, after }: Sides) {
   const words = useWords();
   const { t, format } = words;
@@ -74,15 +79,16 @@ function Captions({ before, after }: Sides) {
     t('compare.pixels', { width: format.pixels(width), height: format.pixels(height) }),
     format.bytes(bytes),
   ];
+  const isThere = before !== null && after !== null;
   return (
     <dl className={styles.captions}>
       <div>
         <dt>{t('compare.before')}</dt>
-        <dd>{format.list(facts(before))}</dd>
+        <dd>{isThere ? format.list(facts(before)) : COMING}</dd>
       </div>
       <div>
         <dt>{t('compare.after')}</dt>
-        <dd>{format.list([...facts(after), changeText(words, before.bytes, after.bytes)])}</dd>
+        <dd>{isThere ? format.list([...facts(after), changeText(words, before.bytes, after.bytes)]) : COMING}</dd>
       </div>
     </dl>
   );

@@ -6,6 +6,7 @@ import { IconButton } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
 import { ChoiceInput } from '../../components/fields/fields.tsx';
 import { SearchInput } from '../../components/fields/search-input.tsx';
+import { FittingFacts } from '../../components/fitting-facts.tsx';
 import { CrossIcon, GridIcon, ListIcon } from '../../components/icons.tsx';
 import tabs from '../../components/tabs.module.css';
 import { useWords } from '../../i18n/use-words.ts';
@@ -15,7 +16,7 @@ import { isEnded } from '../../stores/jobs/job-states.ts';
 import { resultOf } from '../../stores/jobs/jobs-state.ts';
 import { useRecord, useShownState } from '../../stores/jobs/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
-import { infoText, stateText } from '../job-list/job-texts.ts';
+import { infoFacts, stateText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 import { ItemGrid } from './item-grid.tsx';
 import { ItemList } from './item-list.tsx';
@@ -65,19 +66,24 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
   const shown = useShownState(record.id) ?? record.state;
   const before = useRecord(record.follows ?? '');
   const facts = [
-    stateText(words, resultOf(record, shown)),
-    shown === 'failed' || record.undo ? '' : infoText(words, { ...record, skipped: [] }, shown),
-    before ? t('next.follows', { title: before.title }) : '',
-    record.endedAt === null
-      ? t('details.submitted', { time: format.time(record.submittedAt) })
-      : t('details.ended', { time: format.time(record.endedAt) }),
+    { text: stateText(words, resultOf(record, shown)) },
+    ...(shown === 'failed' || record.undo ? [] : infoFacts(words, { ...record, skipped: [] }, shown)),
+    { text: before ? t('next.follows', { title: before.title }) : '', isSentence: true },
+    {
+      text:
+        record.endedAt === null
+          ? t('details.submitted', { time: format.time(record.submittedAt) })
+          : t('details.ended', { time: format.time(record.endedAt) }),
+    },
   ];
   return (
     <header className={styles.head}>
       <h2 className={styles.title} title={record.title}>
         {record.title}
       </h2>
-      <p className={styles.facts}>{format.list(facts)}</p>
+      <p className={styles.facts}>
+        <FittingFacts facts={facts} />
+      </p>
       <div className={styles.actions}>
         <ResultActions record={record} />
         <IconButton name={t('details.close')} shortcut={t('help.escape')} onPress={onClose}>

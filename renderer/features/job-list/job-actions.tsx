@@ -26,6 +26,7 @@ import {
 import {
   hasResults,
   isEnded,
+  isRepeatable,
   isUndoable,
   retryCount,
   wantsPassword,
@@ -123,6 +124,7 @@ function Retry({ id }: { readonly id: string }) {
       </RowButton>
     );
   }
+  if (!isRepeatable(record)) return null;
   return (
     <RowButton name={retryText(words, record)} labelled onPress={() => retryJobs([id])}>
       {record.continues && record.state !== 'done' ? <PlayIcon /> : <RetryIcon />}

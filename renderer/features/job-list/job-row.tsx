@@ -1,5 +1,6 @@
 // One job of the list. Its parts select what they show, so that progress draws the bar and the small line only.
 import { memo } from 'react';
+import { FittingFacts } from '../../components/fitting-facts.tsx';
 import { CheckIcon, LockIcon, WarningIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -13,7 +14,7 @@ import { JobActions } from './job-actions.tsx';
 import { JobPicture } from './job-picture.tsx';
 import { JobRoute } from './job-route.tsx';
 import styles from './job-row.module.css';
-import { infoText, lookOf, stateText, titleText } from './job-texts.ts';
+import { infoFacts, lookOf, stateText, titleText } from './job-texts.ts';
 import { useOrderDrag } from './moving/drag-order.ts';
 import { MoveGrip } from './moving/move-grip.tsx';
 
@@ -91,10 +92,11 @@ function JobInfo({ id }: { readonly id: string }) {
   const words = useWords();
   const shown = useShownState(id);
   const record = useRecord(id);
-  const text = record && shown ? infoText(words, record, shown) : '';
+  const facts = record && shown ? infoFacts(words, record, shown) : [];
+  const all = words.format.list(facts.map(({ text }) => text));
   return (
-    <span className={styles.info} title={shown !== undefined && isEnded(shown) ? text : undefined}>
-      {text}
+    <span className={styles.info} title={shown !== undefined && isEnded(shown) ? all : undefined}>
+      <FittingFacts facts={facts} />
     </span>
   );
 }

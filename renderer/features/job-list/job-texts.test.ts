@@ -8,7 +8,7 @@ import { formatFor } from '../../format/format.ts';
 import { setUpTexts } from '../../i18n/index.ts';
 import { resultOf } from '../../stores/jobs/jobs-state.ts';
 import { sampleRecord } from '../../stores/jobs/sample-record.ts';
-import { filesText, infoText, lookOf, placeText, sourceText, stateText } from './job-texts.ts';
+import { filesText, infoFacts, lookOf, placeText, sourceText, stateText } from './job-texts.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 let format = formatFor('en');
@@ -25,7 +25,8 @@ function state(over: Partial<JobRecord>, shown: JobState): string {
 }
 
 function info(over: Partial<JobRecord>, shown: JobState): string {
-  return plain(infoText(words(), sampleRecord({ id: 'a', startedAt: 1, ...over, state: shown }), shown));
+  const facts = infoFacts(words(), sampleRecord({ id: 'a', startedAt: 1, ...over, state: shown }), shown);
+  return plain(format.list(facts.map(({ text }) => text)));
 }
 
 const outcome = { outputs: 1, entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };

@@ -1,5 +1,6 @@
 // A job in words: its state, and the small line under its name.
 import type { JobRecord, JobState, JobUndo } from '../../../main/contract/jobs.ts';
+import type { Fact } from '../../components/fitting-facts.tsx';
 import type { Format } from '../../format/format.ts';
 import type { Words } from '../../i18n/use-words.ts';
 import { retryCount, wantsPassword } from '../../stores/jobs/job-states.ts';
@@ -18,34 +19,42 @@ export function stateText({ t, format }: Words, result: ShownResult): string {
 }
 
 /** "42 %, 12 MB of 29 MB, 18 MB/s, 0:31 left" while it runs; "3.1 MB → 0.8 MB, 74 % less" once it is done; why, when it failed. */
-export function infoText(words: Words, record: JobRecord, shown: JobState): string {
-  const { format, say } = words;
-  if (record.undo) return format.list(undoParts(words, record.undo));
+export function infoFacts(words: Words, record: JobRecord, shown: JobState): readonly Fact[] {
+  const { say } = words;
+  if (record.undo) return numbers(undoParts(words, record.undo));
   switch (shown) {
     case 'cancelled':
     case 'interrupted':
-      return stoppedText(words, record);
+      return stoppedFacts(words, record);
     case 'waiting':
     case 'running':
     case 'paused':
     case 'cancelling':
-      if (record.startedAt === null) return inputsText(words, record);
-      return format.list([...progressParts(words, record, shown), say(record.notes.at(-1)).text]);
+      if (record.startedAt === null) return numbers([inputsText(words, record)]);
+      return [...numbers(progressParts(words, record, shown)), sentence(say(record.notes.at(-1)).text)];
     case 'done':
-      return format.list([...outcomeParts(words, record), skippedText(words, record)]);
+      return [...numbers(outcomeParts(words, record)), sentence(skippedText(words, record))];
     case 'failed':
-      return format.list([say(record.error).text, keptText(words, record)]);
+      return [sentence(say(record.error).text), ...numbers([keptText(words, record)])];
   }
 }
 
+function numbers(texts: readonly string[]): readonly Fact[] {
+  return texts.map((text) => ({ text }));
+}
+
+function sentence(text: string): Fact {
+  return { text, isSentence: true };
+}
+
 /** "Stopped when you quit Dropmill. · 51 of 120 files · 51 results kept" */
-function stoppedText(words: Words, record: JobRecord): string {
+function stoppedFacts(words: Words, record: JobRecord): readonly Fact[] {
   const { t, format, say } = words;
   const { filesKept = 0, filesTotal, totalFinal } = record.progress;
   const files = { count: filesTotal, formatted: format.count(filesTotal), done: format.count(filesKept) };
   const far = filesKept > 0 && totalFinal ? t('job.doneOf', files) : '';
   const kept = keptText(words, record);
-  return format.list([say(record.stopped).text, far || kept ? far : inputsText(words, record), kept]);
+  return [sentence(say(record.stopped).text), ...numbers([far || kept ? far : inputsText(words, record), kept])];
 }
 
 /** "51 results kept" */

@@ -20,7 +20,7 @@ import {
 } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { withMembers } from '../../stores/jobs/groups.ts';
-import { hasResults, isEnded, isRepeatable, isUndoable } from '../../stores/jobs/job-states.ts';
+import { hasResults, isEnded, isHopeless, isRepeatable, isUndoable } from '../../stores/jobs/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs/jobs-store.ts';
 import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -63,7 +63,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
   const ended = records.filter((record) => isEnded(record.state)).map((record) => record.id);
   const undoable = records.filter(isUndoable).map((record) => record.id);
   const again = records.filter(isRepeatable);
-  const continuing = records.filter(({ continues }) => continues).map((record) => record.id);
+  const continuing = again.filter(({ continues }) => continues).map((record) => record.id);
   const [only] = records.length === 1 ? records : [];
   const takers = useTakers(only?.type ?? '');
   const hasMarkup = useJobType(only?.type ?? '')?.markup;
@@ -91,7 +91,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <Item name={t('job.resume')} shortcut={t('help.space')} onAction={() => resumeJobs(paused)} />
       )}
       {movable.length > 0 && <Moves ids={movable} />}
-      {only && (isMovable(only) || isEnded(only.state)) && (
+      {only && (isMovable(only) || isEnded(only.state)) && !isHopeless(only) && (
         <Item name={reviewText(words, only)} onAction={() => void reviewAgain(only)} />
       )}
       {again.length > 0 && (

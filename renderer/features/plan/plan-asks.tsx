@@ -9,7 +9,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { complete } from '../../job-types/option-values.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useJobType } from '../../stores/app-store.ts';
-import { useDraft, useDrafts } from '../../stores/drafts-store.ts';
+import { protects, useDraft, useDrafts } from '../../stores/drafts-store.ts';
 import { OptionField } from '../options/option-field.tsx';
 import styles from './plan.module.css';
 
@@ -48,7 +48,12 @@ function Ask({ type, ask, option }: AskProps) {
       </span>
       <div className={styles.askBody}>
         <p {...(ask.grave && { role: 'alert' })}>{[text, hint].filter(Boolean).join(' ')}</p>
-        {isSecret ? <Secret type={type} option={option} /> : <Plain type={type} option={option} />}
+        {/* What protects results is typed twice, among the options. */}
+        {protects(option) ? null : isSecret ? (
+          <Secret type={type} option={option} />
+        ) : (
+          <Plain type={type} option={option} />
+        )}
       </div>
     </li>
   );

@@ -10,7 +10,7 @@ import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { cancelReview, startPlanned } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
-import { useThen } from '../../stores/drafts-store.ts';
+import { protects, useDrafts, useThen } from '../../stores/drafts-store.ts';
 import { type PendingJob, usePlans } from '../../stores/plan-store.ts';
 import { turnReview } from '../../stores/reviews.ts';
 import { useContents } from '../contents/use-contents.ts';
@@ -58,15 +58,20 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
   );
 }
 
-/** What the plan asks. Until it can tell, a job that failed for want of a password asks for it. */
+/**
+ * What the plan asks. Until it can tell, a job that failed for want of a password asks for it; one whose results had a password
+ * that was lost asks until there is one.
+ */
 function useAsks({ type, job }: PendingJob, plan: JobPlan | null): JobPlan['asks'] {
   const options = useJobType(type)?.options;
+  const secret = options?.find((option) => option.kind === 'text' && option.secret);
+  const isEmpty = useDrafts((state) => !state.brief[type]?.[secret?.key ?? '']);
   const wants = job?.wants ?? null;
   return useMemo(() => {
-    if (plan && (plan.complete || plan.asks.length > 0)) return plan.asks;
-    const secret = options?.find((option) => option.kind === 'text' && option.secret);
-    return secret && wants ? [{ option: secret.key, message: wants, grave: true }] : [];
-  }, [options, wants, plan]);
+    const own = secret && wants && isEmpty ? [{ option: secret.key, message: wants, grave: true }] : [];
+    const isKnown = plan && (plan.complete || plan.asks.length > 0);
+    return isKnown && !(secret && protects(secret)) ? plan.asks : own;
+  }, [secret, isEmpty, wants, plan]);
 }
 
 interface PlanHeadProps {

@@ -20,8 +20,8 @@ interface Wanted {
 class Thumbnails {
   readonly #cache = new ThumbnailCache(MAX_BYTES);
   readonly #wanted = new Map<string, Wanted>();
-  /** Keys that main has been asked for and has not answered. */
-  #asked: ReadonlySet<string> = new Set();
+  /** What main has been asked for and has not answered: keys, with the version that was wanted at that time. */
+  #asked: ReadonlyMap<string, string> = new Map();
   #timer: number | undefined;
   #isListening = false;
 
@@ -63,20 +63,23 @@ class Thumbnails {
       if (requests.length < MAX_THUMBNAILS_PER_REQUEST && this.#isMissing(key, version))
         requests.push({ key, picture, edge });
     }
-    const keys = new Set(requests.map(({ key }) => key));
-    if (keys.size === this.#asked.size && requests.every(({ key }) => this.#asked.has(key))) return;
-    this.#asked = keys;
+    if (requests.length === this.#asked.size && requests.every(({ key }) => this.#asked.has(key))) return;
+    // Main goes on with what it has begun: an answer is about the version that was asked for first.
+    this.#asked = new Map(
+      requests.map(({ key }) => [key, this.#asked.get(key) ?? this.#wanted.get(key)?.version ?? '']),
+    );
     void api().wantThumbnails(requests);
   }
 
   #take({ key, thumbnail }: ThumbnailMade): void {
     const wanted = this.#wanted.get(key);
-    this.#asked = new Set([...this.#asked].filter((one) => one !== key));
-    const version = wanted?.version ?? '';
+    const version = this.#asked.get(key) ?? wanted?.version ?? '';
+    this.#asked = new Map([...this.#asked].filter(([one]) => one !== key));
     const picture = thumbnail && new Blob([thumbnail.data], { type: thumbnail.mime });
     const shown = { picture, alpha: thumbnail?.alpha === true, version };
     this.#cache.put(key, shown, (one) => this.#wanted.has(one));
     for (const listener of wanted?.listeners ?? []) listener();
+    if (wanted && this.#isMissing(key, wanted.version)) this.#later();
   }
 }
 

@@ -39,24 +39,38 @@ export function retryCount({ state, undo, outcome }: JobRecord): number {
 /** Jobs of which something failed that can be tried again. */
 export function retryableIds({ records }: { readonly records: Readonly<Record<string, JobRecord>> }): string[] {
   const those = Object.values(records).filter((record) => record.state === 'failed' || retryCount(record) > 0);
-  return those.map(({ id }) => id);
+  return those.filter(isRepeatable).map(({ id }) => id);
 }
 
 /** Failures that another try meets again, unless an option is changed: a password, or leave to extract so much. */
 const PASSWORD_WANTED: ReadonlySet<string> = new Set(['PASSWORD_NEEDED', 'PASSWORD_WRONG']);
 const OPTIONS_WANTED: ReadonlySet<string> = new Set([...PASSWORD_WANTED, 'TOO_LARGE']);
+/** Failures that another try meets again whatever is changed: something else has to be dropped. */
+const HOPELESS: ReadonlySet<string> = new Set(['FOLDER_NOT_ARCHIVE']);
 
-/** Whether a job failed for what the review asks about. */
-export function wantsReview({ state, error }: Pick<JobRecord, 'state' | 'error'>): boolean {
-  return state === 'failed' && error !== null && OPTIONS_WANTED.has(error.code);
+type Ended = Pick<JobRecord, 'state' | 'error' | 'secretsRemoved'>;
+
+const failedWith = (codes: ReadonlySet<string>, { state, error }: Ended) =>
+  state === 'failed' && error !== null && codes.has(error.code);
+
+/** Whether a job failed for what the review asks about, or has lost its password. */
+export function wantsReview(record: Ended): boolean {
+  return failedWith(OPTIONS_WANTED, record) || wantsPassword(record);
 }
 
-/** Whether a job failed for want of the right password, which the review asks for. */
-export function wantsPassword({ state, error }: Pick<JobRecord, 'state' | 'error'>): boolean {
-  return state === 'failed' && error !== null && PASSWORD_WANTED.has(error.code);
+/** Whether a job came to no good end for want of the right password, which the review asks for. */
+export function wantsPassword(record: Ended): boolean {
+  const isStopped = isEnded(record.state) && record.state !== 'done';
+  return failedWith(PASSWORD_WANTED, record) || (isStopped && record.secretsRemoved === true);
+}
+
+/** Whether no option lets it succeed. */
+export function isHopeless(record: Ended): boolean {
+  return failedWith(HOPELESS, record);
 }
 
 /** Whether running it again as it was makes sense: of a job that succeeded that would make the same results again. */
 export function isRepeatable(record: JobRecord): boolean {
-  return isEnded(record.state) && !wantsReview(record) && (!hasResults(record) || retryCount(record) > 0);
+  if (!isEnded(record.state) || wantsReview(record) || isHopeless(record)) return false;
+  return !record.secretsRemoved && (!hasResults(record) || retryCount(record) > 0);
 }

@@ -102,10 +102,12 @@ describe('what was done', () => {
     });
   });
 
-  it('leaves out what was done before the queue was last idle', () => {
+  it('has all jobs that the counts beside it have, also from before the queue was last idle', () => {
     const yesterday = { ...done(0, 1000), submittedAt: 0 };
     const today = { ...done(5000, 6000), submittedAt: 5000 };
-    expect(tallyOf([yesterday, today])).toMatchObject({ done: 10, seconds: 1 });
+    const jobs = [yesterday, today];
+    expect(tallyOf(jobs)).toMatchObject({ done: 20, seconds: 2 });
+    expect(overallOf(jobs)).toMatchObject({ incomplete: 2 });
   });
 
   it('leaves out what was undone', () => {

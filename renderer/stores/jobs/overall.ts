@@ -65,7 +65,7 @@ function endsOf(records: readonly JobRecord[]): Ends {
   return ends;
 }
 
-/** What was done since the queue was last idle, and not undone. */
+/** What the jobs on the list have done, without those that were undone. */
 export interface Tally {
   /** Files packed and pictures made. */
   readonly done: number;
@@ -78,8 +78,7 @@ export interface Tally {
 }
 
 export function tallyOf(records: readonly JobRecord[]): Tally {
-  const since = busySince(records, latest(records));
-  const done = records.filter(({ state, endedAt, undo }) => state === 'done' && !undo && (endedAt ?? 0) >= since);
+  const done = records.filter(({ state, undo }) => state === 'done' && !undo);
   return {
     done: sum(done, filesDone),
     skipped: sum(done, (record) => record.skippedCount),
@@ -104,11 +103,6 @@ function busySeconds(records: readonly JobRecord[]): number {
     until = Math.max(until, endedAt);
   }
   return total / 1000;
-}
-
-/** The one that ended last. */
-function latest(records: readonly JobRecord[]): readonly JobRecord[] {
-  return records.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0)).slice(0, 1);
 }
 
 /** When the queue was last idle: goes back over jobs that overlap, from those under way now. Milliseconds since 1970. */

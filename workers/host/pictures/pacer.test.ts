@@ -12,14 +12,14 @@ it('holds nothing back while no job runs', () => {
   expect(pacer.wait()).toBe(0);
 });
 
-it('leaves a job alone at its beginning, and then takes two per cent of all cores', () => {
+it('leaves a job alone at its beginning, and then takes one per cent of all cores', () => {
   const { pacer, clock } = pacerAt();
   pacer.busy(true);
   expect(pacer.wait()).toBeCloseTo(2_500);
   clock.now = 2_500;
   expect(pacer.wait()).toBe(0);
   pacer.spent(20);
-  expect(pacer.wait()).toBeCloseTo(500);
+  expect(pacer.wait()).toBeCloseTo(1_000);
 });
 
 it('saves up no more than one thumbnail or two', () => {
@@ -27,7 +27,7 @@ it('saves up no more than one thumbnail or two', () => {
   pacer.busy(true);
   clock.now = 1_000_000;
   pacer.spent(90);
-  expect(pacer.wait()).toBeCloseTo(1_000);
+  expect(pacer.wait()).toBeCloseTo(2_000);
 });
 
 it('lets what waits go on as soon as the job has ended, and gives up what nobody wants any more', async () => {

@@ -1,10 +1,13 @@
 // Limits how often thumbnails are made: at once while no job runs, and so rarely during a job that the job does not get slower.
 
-/** The share of the time of all cores that thumbnails may take while a job runs. See docs/adr/0024-pictures-in-the-window.md. */
-const SHARE = 0.02;
+/**
+ * The share of the time of all cores that thumbnails may take while a job runs. A job loses about twice as much, as it shares
+ * caches and memory with them, too. See docs/adr/0024-pictures-in-the-window.md.
+ */
+const SHARE = 0.01;
 
 /** Milliseconds. Thumbnails wait until their share has grown to this, so short jobs are not slowed down: loading a decoder takes longer. */
-const HEAD_START_MS = 100;
+const HEAD_START_MS = 50;
 
 /** How much unused time is saved at most, in milliseconds of processor time. */
 const MAX_SAVED_MS = 50;

@@ -196,7 +196,7 @@ export const messages: Translation<typeof english> = {
   CANCELLED_BY_QUIT: { text: 'Abgebrochen, als Sie Dropmill beendet haben.' },
   SECRETS_REMOVED: {
     text: 'Das Passwort wurde beim Beenden von Dropmill nicht gespeichert.',
-    hint: 'Legen Sie die Dateien noch einmal ab und geben Sie das Passwort ein.',
+    hint: 'Geben Sie es in den Optionen noch einmal ein.',
   },
   NO_SUCH_PLAN: { text: 'Die Inhaltsliste ist nicht mehr da. Öffnen Sie die Vorschau noch einmal.' },
   ALREADY_STARTED: {

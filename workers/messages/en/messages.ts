@@ -144,7 +144,7 @@ export const messages = {
   CANCELLED_BY_QUIT: { text: 'Cancelled when you quit Dropmill.' },
   SECRETS_REMOVED: {
     text: 'The password was not kept when Dropmill closed.',
-    hint: 'Drop the files again and type the password.',
+    hint: 'Enter it again in the options.',
   },
   NO_SUCH_PLAN: { text: 'The list of contents is no longer available. Open the review again.' },
   ALREADY_STARTED: { text: 'This job has started already.', hint: 'Cancel it, then run it again with other options.' },

@@ -166,7 +166,7 @@ export const messages: Translation<typeof english> = {
   CANCELLED_BY_QUIT: { text: 'Se canceló al salir de Dropmill.' },
   SECRETS_REMOVED: {
     text: 'La contraseña no se conservó al cerrar Dropmill.',
-    hint: 'Suelte los archivos de nuevo y escriba la contraseña.',
+    hint: 'Vuelva a escribirla en las opciones.',
   },
   NO_SUCH_PLAN: { text: 'La lista del contenido ya no está. Abra la vista previa otra vez.' },
   ALREADY_STARTED: { text: 'Esta tarea ya ha empezado.', hint: 'Cancélela y vuelva a ejecutarla con otras opciones.' },

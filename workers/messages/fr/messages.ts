@@ -175,7 +175,7 @@ export const messages: Translation<typeof english> = {
   CANCELLED_BY_QUIT: { text: 'Annulée lorsque vous avez quitté Dropmill.' },
   SECRETS_REMOVED: {
     text: 'Le mot de passe n’a pas été conservé à la fermeture de Dropmill.',
-    hint: 'Déposez de nouveau les fichiers et saisissez le mot de passe.',
+    hint: 'Saisissez-le de nouveau dans les options.',
   },
   NO_SUCH_PLAN: { text: 'La liste du contenu n’est plus là. Rouvrez l’aperçu.' },
   ALREADY_STARTED: {

@@ -147,7 +147,7 @@ export const messages: Translation<typeof english> = {
 
   KEPT_EXISTING: { text: 'Die Datei ist vorhanden.' },
   NAME_HIDES: { text: 'Der Name enthält unsichtbare Zeichen, die verschleiern können, was es ist.' },
-  PROGRAM_DISGUISED: { text: 'Ein Programm mit dem Namen eines Dokuments.' },
+  PROGRAM_DISGUISED: { text: 'Ein Programm mit Dokumentnamen.' },
   NAME_CHANGED: { text: '„{{from}}“ heißt jetzt „{{to}}“.' },
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} weiterer Name wurde geändert.', other: '{{count}} weitere Namen wurden geändert.' },

@@ -128,7 +128,7 @@ export const messages = {
   // Why a file is skipped, and notes
   KEPT_EXISTING: { text: 'The file exists.' },
   NAME_HIDES: { text: 'Its name contains invisible characters that can disguise what it is.' },
-  PROGRAM_DISGUISED: { text: 'A program with the name of a document.' },
+  PROGRAM_DISGUISED: { text: 'A program named like a document.' },
   NAME_CHANGED: { text: '“{{from}}” is now “{{to}}”.' },
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} more name was changed.', other: '{{count}} more names were changed.' },

@@ -147,7 +147,7 @@ export const messages: Translation<typeof english> = {
 
   KEPT_EXISTING: { text: 'El archivo existe.' },
   NAME_HIDES: { text: 'Su nombre contiene caracteres invisibles que pueden ocultar lo que es.' },
-  PROGRAM_DISGUISED: { text: 'Un programa con nombre de documento.' },
+  PROGRAM_DISGUISED: { text: 'Programa con nombre de documento.' },
   NAME_CHANGED: { text: '«{{from}}» ahora se llama «{{to}}».' },
   MORE_NAMES_CHANGED: {
     text: { one: 'Se cambió {{count}} nombre más.', other: 'Se cambiaron {{count}} nombres más.' },
