@@ -46,6 +46,15 @@ test('a click is answered within a frame: a state never lies about what was aske
   await app.row('Later.zip').getByRole('button', { name: 'Remove' }).click();
   await expect(app.row('Later.zip')).toBeHidden();
   await expect.poll(async () => (await app.jobs()).map((job) => job.title)).toEqual(['Big.zip']);
+
+  // Who cancels by a double click does not take the job off the list by its second click: the button is another one by then.
+  await app.holdHost();
+  await app.dropInTurn('zip', [join(folder, 'Big'), join(folder, 'Later')]);
+  await app.row('Later.zip').getByRole('button', { name: 'Cancel' }).click();
+  await expect(app.row('Later.zip').getByRole('button', { name: 'Remove' })).toBeVisible();
+  await app.page.mouse.down({ clickCount: 2 });
+  await app.page.mouse.up({ clickCount: 2 });
+  expect((await app.jobs()).map((job) => job.title)).toContain('Later.zip');
 });
 
 test('a press counts while the list still scrolls', async ({ app, folder }) => {

@@ -40,7 +40,8 @@ interface RowButtonProps extends Named {
   readonly tabStop?: boolean;
   /** Where the list is wide its name stands beside the icon. */
   readonly labelled?: boolean;
-  readonly onPress: () => void;
+  /** @param clicks 2 for the second click of a double click, 0 by keyboard */
+  readonly onPress: (clicks: number) => void;
 }
 
 /**
@@ -73,7 +74,7 @@ export function RowButton({
       onKeyDown={keepPresses}
       onClick={(event) => {
         event.stopPropagation();
-        if (!isDisabled) onPress();
+        if (!isDisabled) onPress(event.detail);
       }}
     >
       {children}

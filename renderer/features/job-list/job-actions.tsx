@@ -1,5 +1,5 @@
 // The buttons of a row. Places are fixed: what does not apply leaves its place empty.
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import { RowButton } from '../../components/button.tsx';
 import {
   CrossIcon,
@@ -132,25 +132,28 @@ function Retry({ id }: { readonly id: string }) {
   );
 }
 
-/** Cancel while it goes, remove when it has ended. */
+/** Cancel while it goes, remove when it has ended: not by the second click of a double click that cancels. */
 function LastAction({ id }: { readonly id: string }): ReactNode {
   const { t } = useWords();
   const shown = useShownState(id);
+  const cancelled = useRef(false);
   if (shown === undefined) return null;
   if (isEnded(shown)) {
+    const remove = (clicks: number) => {
+      if (clicks < 2 || !cancelled.current) void removeJobs([id]);
+    };
     return (
-      <RowButton name={t('job.remove')} shortcut={t('help.del')} onPress={() => removeJobs([id])}>
+      <RowButton name={t('job.remove')} shortcut={t('help.del')} onPress={remove}>
         <CrossIcon />
       </RowButton>
     );
   }
+  const cancel = () => {
+    cancelled.current = true;
+    void cancelJobs([id]);
+  };
   return (
-    <RowButton
-      name={t('job.cancel')}
-      shortcut={t('help.del')}
-      isDisabled={shown === 'cancelling'}
-      onPress={() => cancelJobs([id])}
-    >
+    <RowButton name={t('job.cancel')} shortcut={t('help.del')} isDisabled={shown === 'cancelling'} onPress={cancel}>
       <CrossIcon />
     </RowButton>
   );
