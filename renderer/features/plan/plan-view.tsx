@@ -68,9 +68,9 @@ function useAsks({ type, job }: PendingJob, plan: JobPlan | null): JobPlan['asks
   const isEmpty = useDrafts((state) => !state.brief[type]?.[secret?.key ?? '']);
   const wants = job?.wants ?? null;
   return useMemo(() => {
-    const own = secret && wants && isEmpty ? [{ option: secret.key, message: wants, grave: true }] : [];
-    const isKnown = plan && (plan.complete || plan.asks.length > 0);
-    return isKnown && !(secret && protects(secret)) ? plan.asks : own;
+    const own = secret && wants ? [{ option: secret.key, message: wants, grave: true }] : [];
+    if (secret && protects(secret)) return [...(isEmpty ? own : []), ...(plan?.asks ?? [])];
+    return plan && (plan.complete || plan.asks.length > 0) ? plan.asks : own;
   }, [secret, isEmpty, wants, plan]);
 }
 
