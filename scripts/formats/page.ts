@@ -110,12 +110,15 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
   neither are motion photos and depth maps; the result then does not mention them
   (\`GAIN_MAP_DROPPED\`, \`MOTION_DROPPED\`, \`DEPTH_MAP_DROPPED\`). Colours of a high dynamic range look paler (\`HDR_COLOURS\`).
 - Wherever the profile of an original is not written, its pixels are brought to sRGB: also grey of 16 bits.
+- Transparency is said to be filled (\`FLATTENED\`) only where the result shows the background: many a picture has alpha and is opaque.
 - A JPEG made of a JPEG is encoded at 82, or at the original's quality if that is lower. Above 90, colours keep their full size. Palettes stay
   palettes; WebP without loss stays so.
 - EXIF is written without the thumbnail. What a maker's note leads to outside of itself stays at its place. A TIFF neither gives nor gets a note that
   counts from its place in the file (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP (\`METADATA_TOO_LARGE\`); the second part of
   larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`). Tags that only some program knows stay from TIFF to TIFF (\`TIFF_TAGS_DROPPED\`).
 - A profile whose texts tell a place is kept only with "Keep all": else the pixels are brought to sRGB (\`PROFILE_DROPPED\`).
+- A profile that says nothing of pixels, such as one of named colours, is not kept (\`UNKNOWN_DATA_DROPPED\`).
+- The density of a picture that lay on its side is turned with it.
 - The density is written as EXIF where the result has no other place for it (WebP, AVIF). One of 72 says nothing (EXIF 2.32) and is neither written so
   nor told to be lost.
 - Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
@@ -127,9 +130,9 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
 
 ## Compared with other decoders
 
-Of 1,739 test files of sharp, Pillow, libvips and libavif, 1,382 were made into PNGs, and 1,381 of them (one is too large for the others) were compared
-with Pillow with Little CMS, ImageMagick 6, avifdec, heif-convert, dwebp, djpeg and another libvips: 1,336 are within 3 of 255 of one of them. These
-kinds differ by more than rounding, or from some of them:
+Of 1,994 test files of sharp, Pillow, libvips, libavif, libheif and image-rs, 1,698 were made into PNGs, and 1,697 of them (one is too large for the
+others) were compared with Pillow with Little CMS, ImageMagick 6, GraphicsMagick, Netpbm, avifdec, heif-convert, dwebp, another libvips and Chromium: 1,635 are
+within 3 of 255 of one of them. Each of the other 62 was looked at, and is of one of these kinds, which differ by more than rounding, or from some of the others:
 
 | kind | difference | reason |
 |---|---|---|
@@ -139,17 +142,19 @@ kinds differ by more than rounding, or from some of them:
 | CMYK without a profile | up to 138 of 255 | libvips takes a usual profile, the others subtract the inks |
 | grey TIFFs of 2 and 4 bits that count from white, tiled CMYK in JPEG, subsampled YCbCr | from ImageMagick 6 | Pillow and libvips have what Dropmill has |
 | AVIF and HEIC | up to 140 of 255 at coloured edges, 0.6 on average | colours of half the size are enlarged in another way; ImageMagick 6 reads no alpha of AVIFs |
-| AVIF with transparency of the limited range (two files) | up to 20 of 255 in alpha | libheif takes it for the full range |
+| AVIF of BT.709 in the limited range that says so in its code alone (one file) | up to 27 of 255 from avifdec and Chromium | Dropmill has what the formula of ITU-T H.273 gives |
+| AVIF whose crop, turn and mirror need not be known, by mistake (one file) | everywhere | libavif refuses it, Chromium only turns it, Dropmill does all three |
 | AVIF of which the picture alone is turned or cropped | from ImageMagick and libvips | they squeeze its transparency into it; Dropmill turns and crops both, as browsers do |
 | AVIF with linear light by number (one file) | up to 29 of 255 from the formula, 0.4 on average | 8 bits have few steps of dark linear light |
 | EXIF in a text of a PNG | ImageMagick turns the picture | browsers and libvips do not; the result's EXIF says that it is upright |
 | \`gAMA\`, \`cHRM\` and \`cICP\` of PNGs | from those that ignore them: libvips, Pillow, and mostly ImageMagick 6 | brought to sRGB, as browsers show them: within 1 of 255 of the formula, within 8 where the PNG is of linear light |
-| BMPs of 16 bits with odd masks | up to 127 of 255 from ImageMagick | it does not bring few bits to the full range; Pillow does not read them |
-| three BMPs with a bad palette or code | everywhere | programs differ in what they make of it |
+| BMPs of 16 bits with odd masks | up to 127 of 255 from ImageMagick | it does not bring few bits to the full range; Chromium has what Dropmill has |
+| three BMPs with a bad code, or cut off | everywhere | programs differ in what they make of it |
+| GIF without transparency whose first frame does not fill it (one file) | black where there is no frame | libvips has what Dropmill has; browsers leave it transparent, Pillow takes the background colour |
 | Lab TIFFs of 8 bits | up to 13 of 255 from ImageMagick, 53 from Pillow | colours outside of sRGB are brought into it in other ways |
 | SVG | up to 221 of 255 at the edges of letters and dashes; sizes in pt and mm | another version of librsvg draws; Dropmill has 96 pixels an inch |
 
-Six of them no other decoder reads. Pictures that are cut off, or have errors in their code, are made as far as they can be read, as ImageMagick and
+Pictures that are cut off, or have errors in their code, are made as far as they can be read, as ImageMagick and
 libvips do, and said to be incomplete (\`READ_IN_PART\`), each on its row, with the exit status 3; but never in place of their originals, and not when nothing
 of them can be read. AVIFs of attacks and broken grids are refused as damaged. Of all else that is refused so, at most one of the two makes a picture. Old JPEG, JPEG 2000 and LZMA in TIFFs, TIFF tiles of one colour each, and AVIF films without a still picture are
 refused by name (\`UNSUPPORTED_KIND\`).

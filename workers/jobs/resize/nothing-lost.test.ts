@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { attachMetadata } from './metadata/attach.ts';
 import { readMetadata } from './metadata/blocks.ts';
+import { densityOf, withDensity } from './metadata/density.ts';
+import { readExifTree, TAG } from './metadata/exif-tree.ts';
+import { numberEntry, writeExifTree } from './metadata/exif-writer.ts';
 import { iptcText } from './metadata/iptc.ts';
 import { IPTC_RESOURCE, readResources } from './metadata/photoshop.ts';
 import type { ResizeOptions } from './options.ts';
@@ -13,6 +17,8 @@ import { pngChunk } from './render/png-writer.ts';
 import { hasExiftool, readTags } from './testing/exiftool.ts';
 import { fourFields } from './testing/pictures.ts';
 import { runResize, temporaryFolder } from './testing/run-resize.ts';
+
+const NOTHING = { little: true, main: { entries: [] } };
 
 function put(file: Buffer, name: string): string {
   const path = join(temporaryFolder(), name);
@@ -51,6 +57,31 @@ describe('transparency of a GIF that becomes a JPEG', () => {
   });
 });
 
+describe('transparency of other pictures that become JPEGs', () => {
+  it.for(['png', 'webp', 'avif', 'tiff'] as const)('is spoken of only where a %s has some', async (format) => {
+    const all = fourFields().ensureAlpha();
+    expect(await codesOf(await all.toFormat(format).toBuffer(), `full.${format}`, { format: 'jpeg' })).toEqual([]);
+    const some = fourFields().ensureAlpha(0.9);
+    const to = { format: 'jpeg', width: 20, height: 20 } as const;
+    expect(
+      await codesOf(
+        await some.toFormat(format, format === 'tiff' ? { compression: 'deflate' } : {}).toBuffer(),
+        `some.${format}`,
+        to,
+      ),
+    ).toEqual(['FLATTENED']);
+  });
+
+  it('is spoken of where a drawing does not fill its place', async () => {
+    const svg = (width: number) =>
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="${width}" height="9"/></svg>`,
+      );
+    expect(await codesOf(svg(9), 'full.svg', { format: 'jpeg' })).toEqual([]);
+    expect(await codesOf(svg(5), 'some.svg', { format: 'jpeg' })).toEqual(['FLATTENED']);
+  });
+});
+
 describe('density', () => {
   const dense = (density: number) => fourFields().withMetadata({ density });
   /** The density that a JFIF segment tells, without EXIF. */
@@ -86,6 +117,27 @@ describe('density', () => {
       const found = readMetadata(format, readFileSync(output));
       expect(found.density).toEqual({ x: 300, y: 300 });
       expect(found.exif?.includes('Dropmill')).toBe(true);
+    },
+  );
+
+  it.for(['jpeg', 'png', 'webp', 'avif', 'tiff'] as const)(
+    'lies on its side in %s, as the picture does',
+    async (format) => {
+      const xmp =
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description ' +
+        'xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:XResolution="300/1" tiff:Make="Dropmill"/></rdf:RDF></x:xmpmeta>';
+      const orientation = numberEntry({ little: true }, TAG.orientation, 3, 6);
+      const density = { x: 300, y: 600 };
+      const exif = withDensity(writeExifTree({ little: true, main: { entries: [orientation] } }), density);
+      const picture = { data: await fourFields().jpeg().toBuffer(), width: 96, height: 64, alpha: false };
+      const told = attachMetadata('jpeg', picture, { exif, xmp: Buffer.from(xmp), density });
+      const { output } = await made(put(told, 'photo.jpg'), { format });
+      const found = readMetadata(format, readFileSync(output));
+      const tree = readExifTree(found.exif ?? Buffer.alloc(0));
+      for (const told of [found.density, ...(format === 'tiff' ? [] : [densityOf(tree ?? NOTHING)])])
+        expect([Math.round(told?.x ?? 0), Math.round(told?.y ?? 0)]).toEqual([600, 300]);
+      expect(found.xmp?.includes('Dropmill')).toBe(true);
+      expect(found.xmp?.includes('XResolution')).toBe(false);
     },
   );
 

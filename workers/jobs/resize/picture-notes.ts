@@ -2,7 +2,7 @@
 import type { KnownMessage, MessageCode, ParamsOf } from '../../messages/codes.ts';
 import type { RenderNote } from './render/render.ts';
 
-export type PictureNote = 'first-frame' | 'flattened' | 'other-pages' | RenderNote;
+export type PictureNote = 'first-frame' | 'other-pages' | RenderNote;
 
 /** The code of each note; its parameter is the number of pictures. */
 const NOTE_CODES = {

@@ -2,7 +2,6 @@
 import { workerDied } from '../job-tasks.ts';
 import { trashExistingOf } from '../trash-existing.ts';
 import { toUserError } from '../user-error.ts';
-import { writerOf } from './formats.ts';
 import type { PictureTally } from './picture-tally.ts';
 import type { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
@@ -167,16 +166,10 @@ export class PictureRun {
 }
 
 /** Notes what the results' formats cannot hold. @param outputs the results that were made, without copies of the original */
-function planNotes(
-  facts: PictureFacts,
-  outputs: PicturePlan['outputs'],
-): ('first-frame' | 'flattened' | 'other-pages')[] {
+function planNotes(facts: PictureFacts, outputs: PicturePlan['outputs']): ('first-frame' | 'other-pages')[] {
   const formats = outputs.map(({ format }) => format);
-  const flattens = formats.some((format) => !writerOf(format).holds.alpha);
   return [
     ...(formats.some((format) => resultPages(facts, format) < facts.pages) ? ['first-frame' as const] : []),
     ...(facts.otherPages > 0 && outputs.length > 0 ? ['other-pages' as const] : []),
-    // Whether a GIF's first frame has transparency, only its pixels say.
-    ...(facts.alpha && facts.format !== 'gif' && flattens ? ['flattened' as const] : []),
   ];
 }

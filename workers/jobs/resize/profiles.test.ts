@@ -130,3 +130,15 @@ describe('a profile that tells a place', () => {
     }
   });
 });
+
+it.each(['nmcl', 'link', 'abst'])(
+  'a profile of the class %s, which says nothing of pixels, is not kept, with a note',
+  async (kind) => {
+    const file = await fourFields().withIccProfile('p3').jpeg().toBuffer();
+    file.write(kind, file.indexOf('mntr', 'latin1'), 'latin1');
+    const options = { colours: 'keep', metadata: 'all', width: 48, folder: temporaryFolder() } as const;
+    const { outcome, notes } = await runResize([put(file, 'named.jpg')], options);
+    expect(await sharp(outcome.outputs[0] ?? '').metadata()).toMatchObject({ hasProfile: false });
+    expect(codes(notes)).toEqual(['UNKNOWN_DATA_DROPPED']);
+  },
+);

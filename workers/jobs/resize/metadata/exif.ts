@@ -125,8 +125,9 @@ class ExifCleaner {
 
   /** @param pointer the number of the entry that leads to it */
   directory({ entries }: ExifDirectory, pointer?: number): ExifDirectory {
+    const turns = this.#rules.geometry?.turnsDensity && pointer === undefined;
     return {
-      entries: entries.flatMap((entry) => {
+      entries: (turns ? withDensityTurned(entries) : entries).flatMap((entry) => {
         if (STALE_TAGS.has(entry.tag)) {
           if (isUnsearched(entry)) this.placed = true;
           return [];
@@ -211,6 +212,15 @@ class ExifCleaner {
         return entry;
     }
   }
+}
+
+/** In the order of the tags. */
+function withDensityTurned(entries: readonly ExifEntry[]): readonly ExifEntry[] {
+  const turned: Readonly<Record<number, number>> = {
+    [TAG.xResolution]: TAG.yResolution,
+    [TAG.yResolution]: TAG.xResolution,
+  };
+  return entries.map((entry) => ({ ...entry, tag: turned[entry.tag] ?? entry.tag })).sort((a, b) => a.tag - b.tag);
 }
 
 function withValue(entry: ExifEntry, value: Buffer | undefined): ExifEntry | undefined {

@@ -61,6 +61,7 @@ export function followPixels(geometry: Geometry, lose: (loss: MetadataLoss) => v
     if (isFaceRegion(property) && geometry.change === 'other') return drop('regions');
     if (namespace === NAMESPACE.panorama) return panorama(name, value, geometry, drop);
     if (isSubject(property) && geometry.change !== 'same') return 'drop';
+    if (geometry.turnsDensity && isDensity(property)) return 'drop';
     if (geometry.becameSrgb && isStaleColour(property)) return 'drop';
     if (value === undefined) return 'keep';
     if (isPicture(value)) return 'drop';
@@ -83,6 +84,11 @@ function isPicture(value: string): boolean {
 /** Where the subject is, in pixels. */
 function isSubject({ namespace, name }: Property): boolean {
   return namespace === NAMESPACE.exif && (name === 'SubjectArea' || name === 'SubjectLocation');
+}
+
+/** A copy: the file itself has it, too. */
+function isDensity({ namespace, name }: Property): boolean {
+  return namespace === NAMESPACE.tiff && (name === 'XResolution' || name === 'YResolution');
 }
 
 /** Of a region of IPTC's. */

@@ -17,6 +17,8 @@ export interface Geometry {
   readonly originalHeight: number;
   /** EXIF orientation that the result has: 1 if it was turned. Undefined if the entry stays, because libvips found no orientation. */
   readonly orientation: number | undefined;
+  /** It lies on its side, and its density is not the same in both directions. @default false */
+  readonly turnsDensity?: boolean;
   /** Its colours were others by a profile, by number or by their kind, and are sRGB's now. @default false */
   readonly becameSrgb?: boolean;
 }

@@ -9,11 +9,12 @@ import { cleanExif, entryTellsPlace } from './exif.ts';
 import { type ExifEntry, exifDirectory, findEntry, readExifTree, TAG, textOf } from './exif-tree.ts';
 import { pointerEntry, textEntry, writeExifTree } from './exif-writer.ts';
 import { followPixels } from './follow-pixels.ts';
-import type { FoundMetadata, MetadataBlocks, MetadataLoss, TiffTags } from './found-metadata.ts';
+import type { Density, FoundMetadata, MetadataBlocks, MetadataLoss, TiffTags } from './found-metadata.ts';
 import type { Change, Geometry } from './geometry-change.ts';
 import { iptcText, withoutPlaces, withoutPreviews } from './iptc.ts';
 import { isMovable } from './maker-notes.ts';
 import {
+  DENSITY_RESOURCE,
   IPTC_RESOURCE,
   iptcResource,
   type Resource,
@@ -69,7 +70,7 @@ class Keeper {
 
   blocks(): MetadataBlocks {
     const { mode, format } = this.#parts;
-    const density = writerOf(format).holds.density ? this.#found.density : undefined;
+    const density = writerOf(format).holds.density ? this.#density : undefined;
     const xmp = this.#xmp();
     for (const promise of PROMISES) {
       if (this.#found.extras.has(promise)) this.#lose(promise);
@@ -95,6 +96,12 @@ class Keeper {
     };
   }
 
+  /** Of the picture as it lies now. */
+  get #density(): Density | undefined {
+    const { density } = this.#found;
+    return density && this.#parts.geometry.turnsDensity ? { x: density.y, y: density.x } : density;
+  }
+
   #lose(loss: MetadataLoss): void {
     if (loss !== 'gain-map' || !this.#parts.keepsGainMap) this.lost.add(loss);
   }
@@ -108,10 +115,10 @@ class Keeper {
   /** Where a format has no place of its own for the density, EXIF tells it. */
   #dense(exif: Buffer | undefined): Buffer | undefined {
     const { holds } = writerOf(this.#parts.format);
-    const { density } = this.#found;
+    const density = this.#density;
     if (holds.density) return exif;
     if (holds.exif) return isToldOutsideExif(density, exif) ? withDensity(exif, density) : exif;
-    if (isToldOutsideExif(density, this.#found.exif)) this.lost.add('density');
+    if (isToldOutsideExif(this.#found.density, this.#found.exif)) this.lost.add('density');
     return exif;
   }
 
@@ -195,6 +202,7 @@ class Keeper {
     return (
       id === IPTC_RESOURCE ||
       id === 0x0425 ||
+      (id === DENSITY_RESOURCE && this.#parts.geometry.turnsDensity) ||
       THUMBNAIL_RESOURCES.has(id) ||
       (this.#removePlaces && resourceTellsPlace(resource))
     );

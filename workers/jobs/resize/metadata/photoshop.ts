@@ -10,6 +10,7 @@ export interface Resource {
 }
 
 export const IPTC_RESOURCE = 0x0404;
+export const DENSITY_RESOURCE = 0x03ed;
 /** Of Photoshop 4 and 5: they show the picture as it was before. */
 export const THUMBNAIL_RESOURCES: ReadonlySet<number> = new Set([0x0409, 0x040c]);
 /** EXIF in two parts, and XMP: each stands elsewhere, too. */

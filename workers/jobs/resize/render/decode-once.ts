@@ -1,5 +1,5 @@
-// Decodes a picture once for several results: at the size of the largest one, uncompressed and with its full depth.
-import { formatOf } from '../formats.ts';
+// Decodes a picture once for all that is made of it: at the size of the largest result, uncompressed and with its full depth.
+import { formatOf, type OutputFormat, writerOf } from '../formats.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import type { TargetSize } from './geometry.ts';
 import { type PipelineParts, resultPages, startPipeline, withoutEffects } from './pipeline.ts';
@@ -13,19 +13,40 @@ export async function decodeOnce(
   parts: PipelineParts,
   sizes: readonly TargetSize[],
 ): Promise<{ readonly parts: PipelineParts; readonly serves: (size: TargetSize) => boolean } | undefined> {
-  const { facts } = parts;
+  const { facts, format } = parts;
   const [first, ...others] = [...sizes].sort((a, b) => b.width * b.height - a.width * a.height);
   const serves = (size: TargetSize) => first !== undefined && isSmallerCopy(size, first);
   // A drawing is drawn again at each size; animations and gain maps are made from their file.
   if (
     !first ||
-    !others.some(serves) ||
+    !(others.some(serves) || flattens(facts, format)) ||
     parts.hasGainMap ||
     formatOf(facts.format).vector ||
-    resultPages(facts, parts.format) > 1
+    resultPages(facts, format) > 1
   )
     return undefined;
   return { parts: await decode(parts, first), serves };
+}
+
+/** Whether the picture may have transparency that the format cannot hold. */
+export function flattens({ alpha }: PictureFacts, format: OutputFormat): boolean {
+  return alpha && !writerOf(format).holds.alpha;
+}
+
+/** Whether the background colour is seen in the result. Only the pixels say: many a picture has alpha and is opaque. */
+export async function showsBackground(parts: PipelineParts, size: TargetSize): Promise<boolean> {
+  const { facts, format, options } = parts;
+  if (!flattens(facts, format)) return false;
+  // PNG holds the transparency, and one frame.
+  const { data, info } = await startPipeline(
+    { ...parts, format: 'png', options: withoutEffects(options, 'srgb') },
+    size,
+  )
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  for (let at = info.channels - 1; at < data.length; at += info.channels) if (data[at] !== 255) return true;
+  return false;
 }
 
 /** The same part of the picture, up to the rounding of its size. */

@@ -153,6 +153,7 @@ function geometryOf(parts: ResultParts, made: MadeSize & { readonly how?: Target
     originalWidth: facts.width,
     originalHeight: facts.height,
     orientation: turned || turnsByProperties(facts.format) || found.hasExifInText ? 1 : undefined,
+    turnsDensity: facts.orientation >= 5 && found.density?.x !== found.density?.y,
     becameSrgb: becameSrgb(parts),
   };
 }

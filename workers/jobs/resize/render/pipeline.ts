@@ -5,6 +5,7 @@ import { readMetadata } from '../metadata/blocks.ts';
 import { type FoundMetadata, NO_METADATA } from '../metadata/found-metadata.ts';
 import type { ResizeOptions } from '../options.ts';
 import { inOwnColours, plainGrey } from '../read/colours/own-colours.ts';
+import { hasLimitedAlpha, withFullAlpha } from '../read/decoders/alpha-range.ts';
 import { bmpToPng } from '../read/decoders/bmp.ts';
 import { asDecodable } from '../read/decoders/decodable.ts';
 import { heicToPng } from '../read/decoders/heic.ts';
@@ -66,10 +67,11 @@ export async function openSource(
 }
 
 /** Turns formats that sharp cannot decode into an uncompressed PNG or TIFF. */
-async function toDecodable(sharp: SharpModule, file: Buffer, { format }: PictureFacts): Promise<Buffer> {
+async function toDecodable(sharp: SharpModule, file: Buffer, { format, alpha }: PictureFacts): Promise<Buffer> {
   const { reader } = formatOf(format);
   switch (reader) {
     case 'sharp':
+      if (format === 'avif' && alpha && hasLimitedAlpha(file)) return withFullAlpha(sharp, asDecodable(format, file));
       return (format === 'tiff' && (await oddTiff(sharp, file))) || asDecodable(format, file);
     case 'libheif':
       return heicToPng(file, await sharp(file).metadata());

@@ -13,11 +13,10 @@ import { pictureError } from '../picture-error.ts';
 import { isHighRange } from '../read/colours/wide-colours.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { loadSharp, type SharpModule } from '../read/load-sharp.ts';
-import { MAX_PIXELS } from '../read/memory-gate.ts';
 import { readOriginal, release } from '../read/original.ts';
 import { type SourceCoding, sourceCoding } from '../read/source-coding.ts';
 import { inTurn } from '../read/svg/one-svg.ts';
-import { decodeOnce } from './decode-once.ts';
+import { decodeOnce, showsBackground } from './decode-once.ts';
 import type { TargetSize } from './geometry.ts';
 import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
 import { openSource, resultPages } from './pipeline.ts';
@@ -69,7 +68,7 @@ export interface Rendered {
  * - `metadata-for-size`: the metadata had to go to fit into the bytes
  * - `hdr-colours`: the colours have a range that the result cannot have
  * - `profile-place`: the colour profile should be kept, but tells a location
- * - `flattened`: the transparency of a GIF was filled
+ * - `flattened`: the transparency was filled
  */
 export type RenderNote =
   | 'damaged'
@@ -134,8 +133,8 @@ interface Opened {
   readonly found: FoundMetadata;
   readonly coding: SourceCoding;
   readonly hasGainMap: boolean;
-  /** Whether the profile should be kept but tells a location. */
-  readonly losesProfile: boolean;
+  /** Why a profile that should be kept is not. */
+  readonly losesProfile: 'profile-place' | 'unknown-data' | undefined;
   /** Which complaints of the decoder end a picture. @default any */
   readonly failOn?: FailOn;
 }
@@ -146,22 +145,29 @@ async function openPicture(input: MakeInput, watch: Watch, take: Opened['take'])
   const original = await readOriginal(input.path, format);
   const found = readMetadata(format, original);
   const hasGainMap = await findGainMap(sharp, format, original, found);
-  const losesProfile = await hasTellingProfile(sharp, input, original);
+  const losesProfile = await whyWithoutProfile(sharp, input, original);
   const clean = losesProfile ? { ...input, options: { ...input.options, colours: 'srgb' as const } } : input;
   const coding = sourceCoding(format, original);
   return { input: clean, watch, take, sharp, original, found, hasGainMap, losesProfile, coding };
 }
 
-/** Whether the profile tells a location. A profile cannot be cleaned, so the pixels are then converted to sRGB. */
-async function hasTellingProfile(sharp: SharpModule, input: MakeInput, original: Buffer): Promise<boolean> {
-  const { facts, options } = input;
-  const isWritten = options.colours === 'keep' && options.metadata !== 'all';
-  return isWritten && (await profileTellsPlace(sharp, facts, original));
+/** Classes of profiles that say what the colours of a picture mean (ICC.1:2022, section 7.2.5): others have no place in a picture. */
+const PICTURE_PROFILES: ReadonlySet<string> = new Set(['scnr', 'mntr', 'prtr', 'spac']);
+
+/** A profile that tells a location cannot be cleaned. The pixels are then converted to sRGB. */
+async function whyWithoutProfile(
+  sharp: SharpModule,
+  { facts, options }: MakeInput,
+  original: Buffer,
+): Promise<Opened['losesProfile']> {
+  const icc = options.colours === 'keep' ? await profileOf(sharp, facts, original) : undefined;
+  if (!icc) return undefined;
+  if (options.metadata !== 'all' && bytesTellPlace(icc)) return 'profile-place';
+  return PICTURE_PROFILES.has(icc.toString('latin1', 12, 16)) ? undefined : 'unknown-data';
 }
 
-async function profileTellsPlace(sharp: SharpModule, { profile }: PictureFacts, file: Buffer): Promise<boolean> {
-  const { icc } = profile ? await sharp(file).metadata() : {};
-  return icc !== undefined && bytesTellPlace(icc);
+async function profileOf(sharp: SharpModule, { profile }: PictureFacts, file: Buffer): Promise<Buffer | undefined> {
+  return profile ? (await sharp(file).metadata()).icc : undefined;
 }
 
 /** Complaints below this level do not stop libvips; with `none` it leaves out what it cannot read. */
@@ -230,19 +236,11 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
     results.push(saved);
     // A copy of the original lacks nothing.
     if (!saved.kept) for (const note of notesOf(opened, encoded, target)) notes.add(note);
+    if (!notes.has('flattened') && (await showsBackground(parts, target.size))) notes.add('flattened');
     // The task's end reports the last one.
     if (results.length < input.targets.length) watch.progress(results.length / input.targets.length);
   }
-  if (await flattensGif(opened)) notes.add('flattened');
   return { results, notes: [...notes] };
-}
-
-/** Whether a GIF loses transparency. Its header does not say, as transparency is also how a later frame keeps what the one before shows. */
-async function flattensGif({ sharp, original, input }: Opened): Promise<boolean> {
-  const { facts, targets } = input;
-  if (facts.format !== 'gif' || !facts.alpha || targets.every(({ format }) => writerOf(format).holds.alpha))
-    return false;
-  return !(await sharp(original, { limitInputPixels: MAX_PIXELS, failOn: 'none' }).stats()).isOpaque;
 }
 
 function notesOf(opened: Opened, { lost, width }: Encoded, { size, format }: ResultTarget): readonly RenderNote[] {
@@ -252,7 +250,7 @@ function notesOf(opened: Opened, { lost, width }: Encoded, { size, format }: Res
     // Frames of APNGs and AVIFs, and pictures that are behind the first, which libvips does not count.
     ...(found.extras.has('animation') || found.extras.has('more-pictures') ? ['first-frame' as const] : []),
     ...(isHighRange(found.nclx) ? ['hdr-colours' as const] : []),
-    ...(losesProfile && writerOf(format).holds.profile ? ['profile-place' as const] : []),
+    ...(losesProfile && writerOf(format).holds.profile ? [losesProfile] : []),
     ...(width < size.width ? ['shrunk' as const] : []),
   ];
 }
@@ -331,7 +329,8 @@ async function mayKeep({ sharp, input, original }: Opened, format: OutputFormat)
       ? !fileTellsPlace(format, original)
       : holdsNothing(readMetadata(format, original, true));
   // The coded pixels are searched, too, as they can contain bytes that no decoder needs.
-  return isClean && !bytesTellPlace(original) && !(await profileTellsPlace(sharp, facts, original));
+  const icc = await profileOf(sharp, facts, original);
+  return isClean && !bytesTellPlace(original) && !(icc && bytesTellPlace(icc));
 }
 
 /**

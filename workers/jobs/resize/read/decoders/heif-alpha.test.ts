@@ -7,7 +7,8 @@ import { put } from '../../testing/odd-files.ts';
 import { CORNERS, type Colour, deltaE, fourFields } from '../../testing/pictures.ts';
 import { resizeOne } from '../../testing/run-resize.ts';
 import { asProperty, box } from '../../testing/unread-places.ts';
-import { withTurnedAlpha } from './heif-alpha.ts';
+import { codedPart, hasLimitedAlpha, rangeBit, sequenceHeader } from './alpha-range.ts';
+import { alphasOf, withTurnedAlpha } from './heif-alpha.ts';
 
 /** Of the four fields. */
 const OPACITIES = [255, 40, 120, 200];
@@ -75,6 +76,21 @@ it.each(Object.entries(TURNS))(
     }
   },
 );
+
+it('transparency that is coded in the limited range is brought to the full range', async () => {
+  const file = Buffer.from(await picture());
+  const meta = metaOf(file);
+  const [alpha = 0] = alphasOf(file, meta);
+  const header = sequenceHeader(codedPart(file, meta, alpha) ?? Buffer.alloc(0)) ?? Buffer.alloc(0);
+  expect(hasLimitedAlpha(file)).toBe(false);
+  const bit = rangeBit(header).at;
+  const at = file.indexOf(header, meta.box.end) + (bit >> 3);
+  file[at] = (file[at] ?? 0) & ~(0x80 >> (bit & 7));
+  expect(hasLimitedAlpha(file)).toBe(true);
+  for (const [own, made] of await opacities(file)) {
+    expect(Math.abs(Math.min(255, ((own - 16) * 255) / 219) - made)).toBeLessThan(3);
+  }
+});
 
 it('a file whose transparency is turned as its picture is, or that has none, stays as it is', async () => {
   const both = withTurn(await picture(), TURNS['a turn to the left'], true);

@@ -33,15 +33,20 @@ function turned(file: Buffer, meta: Meta): Buffer {
     numbersOf(id)
       .filter(isTurn)
       .map((number) => hex(file, propertyOf(properties, number)));
-  const isAlpha = (id: number) => properties.of(id).some((one) => one.type === 'auxC' && ALPHA.test(nameOf(file, one)));
-  const alphas = readReferences(file, meta)
-    .filter(({ type, from, to }) => type === 'auxl' && to.includes(meta.primary) && isAlpha(from))
-    .map(({ from }) => from)
-    .filter((id) => `${bytesOf(id)}` !== `${bytesOf(meta.primary)}`);
+  const alphas = alphasOf(file, meta).filter((id) => `${bytesOf(id)}` !== `${bytesOf(meta.primary)}`);
   if (alphas.length === 0) return file;
   const turns = numbersOf(meta.primary).filter(isTurn);
   const changed = alphas.map((id) => [id, [...numbersOf(id).filter((one) => !isTurn(one)), ...turns]] as const);
   return withProperties(file, meta, propertiesBox(file, meta, new Map([...properties.numbers, ...changed])));
+}
+
+/** The items of a picture's transparency: mostly one. */
+export function alphasOf(file: Buffer, meta: Meta): number[] {
+  const properties = readProperties(file, meta);
+  const isAlpha = (id: number) => properties.of(id).some((one) => one.type === 'auxC' && ALPHA.test(nameOf(file, one)));
+  return readReferences(file, meta)
+    .filter(({ type, from, to }) => type === 'auxl' && to.includes(meta.primary) && isAlpha(from))
+    .map(({ from }) => from);
 }
 
 function hex(file: Buffer, box: Box | undefined): string {

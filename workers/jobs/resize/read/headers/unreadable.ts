@@ -51,7 +51,7 @@ const UNREADABLE: readonly Unreadable[] = [
   {
     label: 'HEIF',
     extensions: ['avci', 'avcs'],
-    starts: (text) => brandsOf(text).some((brand) => /^(mif1|msf1|avci|avcs|vvic)$/.test(brand)),
+    starts: (text) => brandsOf(text).some((brand) => /^(mif[123]|msf1|avci|avcs|vvic)$/.test(brand)),
   },
   {
     label: 'MNG',
