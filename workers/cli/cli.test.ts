@@ -232,6 +232,16 @@ describe('zip', () => {
     });
   });
 
+  it.for(['in', 'in/a.txt', 'missing'])('names the one archive that is none: %s', async (input) => {
+    await inFolder(async (folder) => {
+      const { status, stderr } = await run(['extract', input], folder);
+      expect([status, stderr.split(join(folder, input))]).toEqual([
+        1,
+        [expect.anything(), expect.stringMatching(/^[:.] /)],
+      ]);
+    });
+  });
+
   it('prints its options', async () => {
     await inFolder(async (folder) => {
       const { status, stdout } = await run(['zip', '--help'], folder);

@@ -1,4 +1,6 @@
 // Prints what a job reports while it runs and at its end: lines for people, or JSON lines for programs.
+import { basename } from 'node:path';
+import { PART_NAME } from '../files/output/part-name.ts';
 import { isEscaped, unescapeBytes } from '../files/system-path.ts';
 import type { JobReporter } from '../host/job-reporter.ts';
 import type { ContentsLine, Skip } from '../jobs/job-report.ts';
@@ -144,7 +146,7 @@ export class TextOutput implements RunOutput {
   summary(summary: Summary): void {
     const { state, outputs, skipped, markup, error } = summary;
     if (state === 'cancelled') this.#say(this.#left ? 'Cancelled.' : 'Cancelled. No unfinished file was left behind.');
-    if (error) this.#say(this.#sentence(error));
+    if (error) this.#say(this.#sentenceWithPath(error));
     if (state !== 'done' && state !== 'done-with-skips') return;
     this.#clearBar();
     if (markup !== undefined) this.#streams.stdout.write(markup);
@@ -157,6 +159,14 @@ export class TextOutput implements RunOutput {
   #lineOf(path: string): string | Uint8Array {
     const { isTTY = false } = this.#streams.stdout;
     return isEscaped(path) && !isTTY ? unescapeBytes(`${printableBytes(path)}\n`) : `${printable(path)}\n`;
+  }
+
+  /** Names the file that the error is about, if the sentence does not. */
+  #sentenceWithPath(error: UserError): string {
+    const sentence = this.#sentence(error);
+    const path = error.cause?.path;
+    const isNamed = path === undefined || PART_NAME.test(basename(path)) || sentence.includes(path);
+    return isNamed ? sentence : `${path}: ${sentence}`;
   }
 
   #sentence(error: Message): string {

@@ -68,6 +68,7 @@ describe('a password file', () => {
     ['UTF-16 of Windows', '\\377\\376p\\0\\344\\0s\\0s\\0\\r\\0\\n\\0'],
     ['UTF-16 with the bytes the other way round', '\\376\\377\\0p\\0\\344\\0s\\0s'],
     ['plain UTF-8', 'p\\303\\244ss\\n'],
+    ['ended by Ctrl+Z, as on Windows', 'p\\303\\244ss\\32'],
   ] as const)('may be %s', ([, bytes]) => {
     const { status } = shell(`printf '${bytes}' > p; echo x > a; $DM zip --password-file p -o o.zip a`);
     expect(status).toBe(0);

@@ -23,6 +23,7 @@ export async function readPasswords(file: string): Promise<string> {
   return passwords.join('\n');
 }
 
+/** Windows' `copy con` and old editors write Ctrl+Z (U+001A) as the end of a text. */
 async function linesOf(file: string): Promise<string[]> {
   const bytes = await readStart(file).catch((cause: Error) => {
     throw new JobError('PASSWORD_FILE', { why: toUserError(cause) }, { cause });
@@ -30,7 +31,7 @@ async function linesOf(file: string): Promise<string[]> {
   if (bytes.length > MAX_BYTES) throw new UsageError('The password file is larger than 1 MB.');
   const text = decode(bytes);
   if (text.includes('\0')) throw unreadable();
-  return text.split(/\r\n|\r|\n/);
+  return (text.endsWith('\x1a') ? text.slice(0, -1) : text).split(/\r\n|\r|\n/);
 }
 
 /** Reads at most one byte more than allowed. The file may be a pipe or a device, which has no size and perhaps no end. */

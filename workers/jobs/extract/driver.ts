@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { JobOutcome } from '../job-type.ts';
 import { Originals } from '../trash-originals.ts';
-import { toUserError } from '../user-error.ts';
+import { JobError, toUserError } from '../user-error.ts';
 import { ExtractArchive } from './extract-archive.ts';
 import type { ExtractRun } from './extract-run.ts';
 import type { DoneArchive } from './extract-tally.ts';
@@ -44,7 +44,7 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
       signal.throwIfAborted();
       const error = asSplitPart(caught, input, parts);
       // If there is one archive, the job fails; if there are several, the others continue.
-      if (archives.length === 1) throw error;
+      if (archives.length === 1) throw naming(input, error);
       failure ??= error;
       tally.fail(basename(input), toUserError(error));
     }
@@ -57,6 +57,13 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
     async ({ path }) => (whole.has(path) ? undefined : { code: 'NOT_TRASHED_PARTLY' }),
   );
   return tally.outcome();
+}
+
+/** Adds the archive's path to what is wrong with it, as other programs name the file that they complain of. */
+function naming(input: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'JobError') return error;
+  const known = toUserError(error);
+  return JobError.of({ ...known, cause: { message: known.code, path: input, ...known.cause } });
 }
 
 /** Only root can restore owners. */

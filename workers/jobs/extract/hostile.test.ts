@@ -380,6 +380,8 @@ describe('archives that are damaged', () => {
     expect((await extractBytes(whole.subarray(0, 20), 'x.zip.001')).code).toBe('NEXT_PART_MISSING');
     expect((await extractBytes(whole.subarray(20), 'x.zip.002')).code).toBe('PART_MISSING');
     expect((await extractBytes(whole, 'x.zip.001')).tree).toEqual(['a']);
+    const tar = oddTar([{ name: 'a', data: Buffer.alloc(20_000) }]).subarray(0, 10_240);
+    expect((await extractBytes(tar, 'x.tar', {})).code).toBe('NEXT_VOLUME_MISSING');
   });
 
   it('fail when the directory holds another number of entries than the end says', async () => {

@@ -51,6 +51,10 @@ export const messages: Translation<typeof english> = {
     text: 'Das Ende des Archivs fehlt, wahrscheinlich in einem weiteren Teil: {{name}}',
     hint: 'Legen Sie alle Teile in einen Ordner.',
   },
+  NEXT_VOLUME_MISSING: {
+    text: 'Das Ende des Archivs fehlt, vielleicht in einem zweiten Teil.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal. Mit „tar -M“ geteilte Archive können Sie mit tar entpacken.',
+  },
   PART_SIZE: {
     text: '{{name}} hat die falsche Größe: {{size, bytes}}, die anderen Teile {{expected, bytes}}.',
     hint: 'Laden oder kopieren Sie diesen Teil noch einmal.',

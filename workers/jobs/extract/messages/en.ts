@@ -51,6 +51,10 @@ export const messages = {
     text: 'The end of the archive is missing, probably in a further part: {{name}}',
     hint: 'Put all parts into one folder.',
   },
+  NEXT_VOLUME_MISSING: {
+    text: 'The end of the archive is missing, perhaps in a second volume.',
+    hint: 'Download or copy the archive again. Volumes written by “tar -M” can be extracted with tar.',
+  },
   PART_SIZE: {
     text: '{{name}} has the wrong size: {{size, bytes}}, the other parts {{expected, bytes}}.',
     hint: 'Download or copy this part again.',

@@ -57,6 +57,10 @@ export const messages: Translation<typeof english> = {
     text: 'Falta el final del archivo comprimido, probablemente en otra parte: {{name}}',
     hint: 'Ponga todas las partes en una misma carpeta.',
   },
+  NEXT_VOLUME_MISSING: {
+    text: 'Falta el final del archivo comprimido, quizá en un segundo volumen.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido. Los volúmenes escritos por «tar -M» se extraen con tar.',
+  },
   PART_SIZE: {
     text: 'El tamaño de {{name}} no es correcto: {{size, bytes}}, las demás partes {{expected, bytes}}.',
     hint: 'Descargue o copie de nuevo esta parte.',

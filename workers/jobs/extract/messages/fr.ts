@@ -51,6 +51,10 @@ export const messages: Translation<typeof english> = {
     text: 'La fin de l’archive manque, sans doute dans une autre partie : {{name}}',
     hint: 'Placez toutes les parties dans un même dossier.',
   },
+  NEXT_VOLUME_MISSING: {
+    text: 'La fin de l’archive manque, peut-être dans un deuxième volume.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive. Les volumes écrits par « tar -M » s’extraient avec tar.',
+  },
   PART_SIZE: {
     text: 'La taille de {{name}} n’est pas la bonne : {{size, bytes}}, les autres parties {{expected, bytes}}.',
     hint: 'Téléchargez ou copiez de nouveau cette partie.',

@@ -1,5 +1,9 @@
 // What is read of an archive that is not there as a whole looks damaged: the fault that is reported is what is missing.
+import { closeSync, fstatSync } from 'node:fs';
 import { basename } from 'node:path';
+import { readUpTo } from '../../../files/read-at.ts';
+import { patientOpen } from '../../../files/system/patience.ts';
+import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import { archiveFault } from '../faults.ts';
 import type { ArchivePart } from './find-parts.ts';
@@ -23,8 +27,30 @@ export function asSplitPart(error: unknown, input: string, parts: readonly Archi
     return mayGoOn ? new JobError('NEXT_PART_MISSING', { name: nextName(last) }, { cause: error }) : error;
   }
   const isPart = OTHER_PART.test(basename(input)) && OF_PARTS.includes(error.code);
-  return isPart ? archiveFault('VOLUMES_MISSING', { cause: error }) : error;
+  if (isPart) return archiveFault('VOLUMES_MISSING', { cause: error });
+  const mayBeVolume = error.code === 'END_MISSING' && hasWholeRecords(input);
+  return mayBeVolume ? new JobError('NEXT_VOLUME_MISSING', {}, { cause: error }) : error;
 }
+
+/** GNU tar writes whole records, and cuts volumes (`-M`) after one. Nothing else in the first volume says that there are more. */
+function hasWholeRecords(path: string): boolean {
+  try {
+    const file = patientOpen(systemPath(path), 'r');
+    try {
+      const magic = Buffer.alloc(5);
+      return (
+        fstatSync(file).size % RECORD_BYTES === 0 && readUpTo(file, magic, 0, 5, 257) === 5 && `${magic}` === 'ustar'
+      );
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** GNU tar's usual record: 20 blocks. */
+const RECORD_BYTES = 20 * 512;
 
 function nextName({ path }: ArchivePart): string {
   const { whole, number } = partNameOf(basename(path)) ?? { whole: basename(path), number: 0 };
