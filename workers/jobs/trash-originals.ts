@@ -6,6 +6,7 @@ import { ClaimedFiles } from '../claims/claims.ts';
 import type { Original } from '../files/changes/change-request.ts';
 import { type Identity, identityOf } from '../files/changes/identity.ts';
 import { pooledCalls } from '../files/file-calls.ts';
+import { settleNumber } from '../files/system/layers.ts';
 import { systemPath } from '../files/system-path.ts';
 import { markTree } from '../files/tree-mark.ts';
 import type { KnownMessage } from '../messages/codes.ts';
@@ -63,6 +64,7 @@ export class Originals {
   }
 
   async #look(path: string): Promise<MarkedOriginal | KnownMessage> {
+    await settleNumber(path);
     const stats = await lstat(systemPath(path), { bigint: true });
     if (stats.isSymbolicLink()) return { code: 'NOT_TRASHED_LINK' };
     const tree = await markTree(path, () => this.#run.signal.throwIfAborted());

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { numberedNames } from '../output/numbered-names.ts';
+import { settleNumber } from '../system/layers.ts';
 import { patientlyNow } from '../system/patience.ts';
 import { isChangedInside } from '../tree-mark.ts';
 import { type ChangeCalls, type Look, moveToFree, realCalls } from './change-calls.ts';
@@ -180,6 +181,7 @@ export class FileChanger {
 
   async #replace(job: string, path: string, request: ReplaceRequest): Promise<Replaced> {
     const { part, result, name, original } = request;
+    if (!original) await settleNumber(path);
     const found = await this.#calls.look(path);
     if (!found && !original && part) return this.#nameFreely(part, name);
     if (found && !original) refuseOther(found, path);

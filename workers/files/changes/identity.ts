@@ -2,6 +2,7 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isLayered } from '../system/layers.ts';
 import { isWindows } from '../system.ts';
 import { systemPath } from '../system-path.ts';
 
@@ -35,14 +36,16 @@ export function isSame(a: Identity, b: Identity | undefined): boolean {
 
 /**
  * Like `isSame`, but correct on every disk: exFAT and FAT do not number files, and the numbers that the system makes up
- * may change. There, only size and time are compared.
+ * may change. There, only size and time are compared; and so where overlayfs says that a file was on another disk before, as it copies
+ * files from one of its disks to another one when they are changed.
  * @param path of the file that `found` describes
  */
 export async function isStill(known: Identity | null, found: Identity | undefined, path: string): Promise<boolean> {
   if (!known) return false;
   if (isSame(known, found)) return true;
   if (!found || known.size !== found.size || known.mtime !== found.mtime) return false;
-  return !(await hasLastingNumbers(dirname(path)));
+  const folder = dirname(path);
+  return (known.dev !== found.dev && (await isLayered(folder))) || !(await hasLastingNumbers(folder));
 }
 
 /** The file system types of Linux (`statfs`) whose files have no numbers of their own: FAT, exFAT, and what runs on FUSE. */

@@ -3,8 +3,11 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OutputFile } from '../output/output-file.ts';
-import { type DiskKind, mountDisk } from './testing/disks.ts';
+import { settleNumber } from '../system/layers.ts';
+import { type DiskKind, layOver, mountDisk } from './testing/disks.ts';
 import { atEveryStep } from './testing/every-step.ts';
+import { Killed } from './testing/faulty-calls.ts';
+import { World } from './testing/world.ts';
 
 describe.each(['exfat', 'ntfs'] as const)('on %s', (kind) => {
   it('a killed replace leaves the picture whole under its name, and an undo brings it back', async ({ skip }) => {
@@ -50,6 +53,36 @@ describe.each(['exfat', 'ntfs'] as const)('on %s', (kind) => {
     expect(readFileSync(path ?? '', 'utf8')).toBe('content');
     expect(statSync(join(base, 'A.zip')).size).toBe(6);
     expect(existsSync(output.partPath)).toBe(false);
+  });
+});
+
+describe.each([
+  ['its disk', false],
+  ['another disk', true],
+])('in a container whose changes go to %s', (_, apart) => {
+  it.for([
+    ['a picture with two names is replaced', 'good', false],
+    ['a picture with one name is replaced by an app that is killed then', 'dies-after', false],
+    ['a file with two names is overwritten', 'good', true],
+  ] as const)('%s, nothing else changes, and an undo brings it back', async ([, trash, any], { skip }) => {
+    await using world = new World();
+    world.write('a.jpg', 'original');
+    if (trash === 'good') world.link('a.jpg', 'b.jpg');
+    else world.write('b.jpg', 'original');
+    const layers = layOver(world.root, { apart });
+    if (typeof layers === 'string') return skip(`overlayfs cannot be mounted here: ${layers}`);
+    using _layers = layers;
+    if (!any) await settleNumber(world.path('a.jpg'));
+    world.trashMode = trash;
+    const made = world.replace('job', 'a.jpg', 'result', any ? null : world.identity('a.jpg'));
+    if (trash === 'good') expect(await made).toEqual({ path: world.path('a.jpg') });
+    else await expect(made).rejects.toThrow(Killed);
+    world.trashMode = 'good';
+    await world.restart();
+    expect([world.read('a.jpg'), world.read('b.jpg')]).toEqual(['result', 'original']);
+    await world.undo('job');
+    expect([world.read('a.jpg'), world.read('b.jpg')]).toEqual(['original', 'original']);
+    expect(world.names()).toEqual(['a.jpg', 'b.jpg']);
   });
 });
 

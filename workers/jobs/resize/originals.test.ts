@@ -15,7 +15,8 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { layOver } from '../../files/changes/testing/disks.ts';
 import { isLinux, isWindows } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
@@ -60,24 +61,33 @@ function python(code: string, path: string): string {
 }
 
 describe('replacing originals', () => {
-  it('replaces both of two names of one file, and both originals are in the trash', async () => {
-    const folder = temporaryFolder();
-    const photos = join(folder, 'photos');
-    mkdirSync(photos);
-    const names = Array.from({ length: 10 }, (_, n) => `${n}.jpg`);
-    for (const name of names) {
-      await picture(join(photos, name));
-      linkSync(join(photos, name), join(photos, `twin-${name}`));
-    }
-    const trash = join(folder, 'trash');
-    const { outcome } = await runResize([photos], REPLACE, { trash: trashIn(trash) });
-    expect(outcome).toMatchObject({ entries: 20, failed: 0 });
-    expect(readdirSync(photos)).toHaveLength(20);
-    expect(readdirSync(trash)).toHaveLength(20);
-    for (const name of readdirSync(photos)) {
-      expect(await sharp(readFileSync(join(photos, name))).metadata()).toMatchObject({ width: 32 });
-    }
-  });
+  it.for([
+    ['', 10],
+    [' in a container', 1],
+  ] as const)(
+    'replaces both of two names of one file%s, and both originals are in the trash',
+    async ([where, count], { skip }) => {
+      const folder = temporaryFolder();
+      const photos = join(folder, 'photos');
+      mkdirSync(photos);
+      const names = Array.from({ length: count }, (_, n) => `${n}.jpg`);
+      for (const name of names) {
+        await picture(join(photos, name));
+        linkSync(join(photos, name), join(photos, `twin-${name}`));
+      }
+      const layers = where === '' ? undefined : layOver(folder);
+      if (typeof layers === 'string') skip(`overlayfs cannot be mounted here: ${layers}`);
+      else if (layers) onTestFinished(() => layers[Symbol.dispose]());
+      const trash = join(folder, 'trash');
+      const { outcome } = await runResize([photos], REPLACE, { trash: trashIn(trash) });
+      expect(outcome).toMatchObject({ entries: 2 * count, failed: 0 });
+      expect(readdirSync(photos)).toHaveLength(2 * count);
+      expect(readdirSync(trash)).toHaveLength(2 * count);
+      for (const name of readdirSync(photos)) {
+        expect(await sharp(readFileSync(join(photos, name))).metadata()).toMatchObject({ width: 32 });
+      }
+    },
+  );
 
   it('leaves a picture alone that an editor saves while its result is made, and says so on its row', async () => {
     const folder = temporaryFolder();

@@ -16,6 +16,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Original } from '../../files/changes/change-request.ts';
 import { FileChanger } from '../../files/changes/file-changer.ts';
 import { LeftBehind } from '../../files/changes/left-behind.ts';
+import { layOver } from '../../files/changes/testing/disks.ts';
 import { TrashCan } from '../../files/changes/trash-can.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
 import { noise, text } from './testing/hard-tree.ts';
@@ -87,6 +88,19 @@ it('hard links count as packed, and what was named twice goes once', async () =>
   const { trashOriginal, trashed } = makeChanger(folder);
   const { skips } = await pack(folder, { trashOriginal, options: { format: 'tar' } }, ['in/sub', 'in', 'in/a.txt']);
   expect([skips, trashed()]).toEqual([[], ['in']]);
+});
+
+it('both names of a file of a container go, too', async ({ skip }) => {
+  using folder = new TempFolder();
+  make(folder);
+  linkSync(folder.at('one.txt'), folder.at('two.txt'));
+  const layers = layOver(folder.path);
+  if (typeof layers === 'string') return skip(`overlayfs cannot be mounted here: ${layers}`);
+  using _layers = layers;
+  const { changer, trashOriginal, trashed } = makeChanger(folder);
+  const { skips } = await pack(folder, { trashOriginal }, ['one.txt', 'two.txt']);
+  expect([skips, trashed()]).toEqual([[], ['one.txt', 'two.txt']]);
+  await changer.close();
 });
 
 describe('originals stay', () => {

@@ -1,4 +1,5 @@
-// Other file systems than the one that tests run on, in files that are mounted through FUSE. Only root may, and not everywhere.
+// Other file systems than the one that tests run on: in files that are mounted through FUSE, in memory, and in layers. Only root may mount
+// them, and not everywhere.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,35 @@ export function mountDisk(kind: DiskKind): Disk | string {
     return String(error);
   }
   return { path, [Symbol.dispose]: dispose };
+}
+
+/**
+ * Has overlayfs show a folder as a container or a live system does: what is in it is in a lower layer, and what becomes of it in an
+ * upper one.
+ * @param apart whether the upper layer is on another disk, so that files get other numbers when they are changed
+ * @returns the reason where it cannot be mounted
+ */
+export function layOver(folder: string, { apart = false } = {}): Disposable | string {
+  const layer = mkdtempSync(join(tmpdir(), 'dropmill-layer-'));
+  const undo: (() => void)[] = [() => rmSync(layer, { recursive: true, force: true })];
+  const dispose = () => {
+    for (const step of undo.toReversed()) step();
+  };
+  const [upper, work] = [join(layer, 'upper'), join(layer, 'work')];
+  try {
+    if (apart) {
+      run('mount', '-t', 'tmpfs', 'tmpfs', layer);
+      undo.push(() => void spawnSync('umount', ['-l', layer]));
+    }
+    for (const part of [upper, work]) mkdirSync(part);
+    const layers = `lowerdir=${folder},upperdir=${upper},workdir=${work},index=off${apart ? ',xino=off' : ''}`;
+    run('mount', '-t', 'overlay', '-o', layers, 'overlay', folder);
+    undo.push(() => void spawnSync('umount', ['-l', folder]));
+  } catch (error) {
+    dispose();
+    return String(error);
+  }
+  return { [Symbol.dispose]: dispose };
 }
 
 function run(program: string, ...words: string[]): string {

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { ClaimedFiles } from '../../../claims/claims.ts';
 import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
 import { discardAll, type NamedFile, OutputFile, type PublishOptions } from '../../../files/output/output-file.ts';
+import { settleNumber } from '../../../files/system/layers.ts';
 import { settable } from '../../../files/system/times.ts';
 import { JobError } from '../../user-error.ts';
 import { formatOf } from '../formats.ts';
@@ -56,7 +57,10 @@ export async function makePicture(
 ): Promise<PictureResult> {
   const replaces = job.options.destination === 'replace';
   await using claimed = new ClaimedFiles(job);
-  if (replaces) await claimed.add(plan.file.path);
+  if (replaces) {
+    await settleNumber(plan.file.path);
+    await claimed.add(plan.file.path);
+  }
   for (const { name } of plan.outputs) if (name.collision === 'overwrite') await claimed.add(name.path);
   const was = replaces ? await readAsFound(plan.file) : undefined;
   await using parts = new PartFiles(job);

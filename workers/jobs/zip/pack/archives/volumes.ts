@@ -8,6 +8,7 @@ import { type Identity, identityOf } from '../../../../files/changes/identity.ts
 import { pooledCalls } from '../../../../files/file-calls.ts';
 import { numberedNames } from '../../../../files/output/numbered-names.ts';
 import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
+import { settleNumber } from '../../../../files/system/layers.ts';
 import { systemPath } from '../../../../files/system-path.ts';
 import { trashExistingOf } from '../../../trash-existing.ts';
 import { JobError } from '../../../user-error.ts';
@@ -161,6 +162,7 @@ export class Volumes implements AsyncDisposable {
 
 /** Moves a file to the trash if there is one, so that an undo brings it back. @returns whether there was such a file */
 async function removeOld(run: ZipRun, path: string): Promise<boolean> {
+  await settleNumber(path);
   const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
   if (!found?.isFile()) return false;
   const { changes } = run;
