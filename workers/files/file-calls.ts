@@ -1,6 +1,7 @@
 // The system calls for code that gives names to many files: in libuv's pool, or in the caller's thread.
 import fs, { type BigIntStats, type Stats } from 'node:fs';
 import fsPromises, { type FileHandle } from 'node:fs/promises';
+import { unlessMounted } from './system/mounts.ts';
 import { patiently, patientRename } from './system/patience.ts';
 import { systemPath } from './system-path.ts';
 
@@ -46,8 +47,9 @@ export const pooledCalls: FileCalls<FileHandle> = {
     ),
   create: (path) => fsPromises.open(systemPath(path), 'wx+', 0o600),
   link: (from, to) => patiently(() => fsPromises.link(systemPath(from), systemPath(to))),
-  rename: (from, to) => patientRename(systemPath(to), () => fsPromises.rename(systemPath(from), systemPath(to))),
-  unlink: (path) => patiently(() => fsPromises.unlink(systemPath(path))),
+  rename: (from, to) =>
+    unlessMounted([to], () => patientRename(systemPath(to), () => fsPromises.rename(systemPath(from), systemPath(to)))),
+  unlink: (path) => unlessMounted([path], () => patiently(() => fsPromises.unlink(systemPath(path)))),
 };
 
 /**
@@ -61,8 +63,9 @@ export const directCalls: FileCalls = {
   exists: async (path) => fs.lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined,
   create: async (path) => openDirectly(path),
   link: (from, to) => patiently(() => fs.linkSync(systemPath(from), systemPath(to))),
-  rename: (from, to) => patientRename(systemPath(to), () => fs.renameSync(systemPath(from), systemPath(to))),
-  unlink: (path) => patiently(() => fs.unlinkSync(systemPath(path))),
+  rename: (from, to) =>
+    unlessMounted([to], () => patientRename(systemPath(to), () => fs.renameSync(systemPath(from), systemPath(to)))),
+  unlink: (path) => unlessMounted([path], () => patiently(() => fs.unlinkSync(systemPath(path)))),
 };
 
 function openDirectly(path: string): OpenFile {

@@ -1,11 +1,11 @@
 // Marks a file, or a folder with everything in it, so that a later mark shows whether it has changed.
 
 import type { BigIntStats } from 'node:fs';
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { slices } from '../slices.ts';
 import { laterAtPath, readNamesAt } from './long-path.ts';
 import { crypto } from './node-when-used.ts';
-import { systemPath } from './system-path.ts';
+import { holdsMount } from './system/mounts.ts';
 
 export interface TreeMark {
   /** It stays the same as long as nothing below is added, removed, renamed or changed. The root's own name does not count. */
@@ -70,19 +70,6 @@ async function* entriesIn(path: string, check: () => void = () => {}): AsyncGene
       yield entries;
     }
   }
-}
-
-/** Linux can show one folder of a disk in another one: what is seen there has the same disk number, but is stored elsewhere. */
-async function holdsMount(path: string): Promise<boolean> {
-  const mounts = await readFile('/proc/self/mountinfo', 'latin1').catch(() => '');
-  if (mounts === '') return false;
-  const real = `${(await realpath(systemPath(path), 'buffer')).toString('latin1')}/`;
-  return mounts.split('\n').some((line) => unescaped(line.split(' ')[4] ?? '').startsWith(real));
-}
-
-/** A blank in a name is written as `\040`. */
-function unescaped(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
 function lineOf(found: BigIntStats, isRoot = false): string {

@@ -61,6 +61,7 @@ const SYSTEM_CODES = [
   'ESTALE',
   'EFBIG',
   'ELOOP',
+  'EXDEV',
 ] as const satisfies readonly MessageCode[];
 
 /** Turns anything that was thrown into a message. An error that is not understood becomes `UNEXPECTED`, with its own words. */

@@ -3,6 +3,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { makeFolder } from '../output/make-folder.ts';
 import { OWNER_WRITES } from '../system/modes.ts';
+import { unlessMounted } from '../system/mounts.ts';
 import { patientLink, patiently, patientRename } from '../system/patience.ts';
 import { timesOf } from '../system/times.ts';
 import { readNames, systemPath } from '../system-path.ts';
@@ -42,8 +43,10 @@ export const realCalls: ChangeCalls = {
     const found = await fs.lstat(systemPath(path), { bigint: true }).catch(nothing);
     return found && { ...identityOf(found), born: found.birthtimeNs.toString(), kind: kindOf(found) };
   },
-  link: (from, to) => patientLink(systemPath(from), () => fs.link(systemPath(from), systemPath(to))),
-  rename: (from, to) => patientRename(systemPath(to), () => fs.rename(systemPath(from), systemPath(to))),
+  link: (from, to) =>
+    unlessMounted([from], () => patientLink(systemPath(from), () => fs.link(systemPath(from), systemPath(to)))),
+  rename: (from, to) =>
+    unlessMounted([from, to], () => patientRename(systemPath(to), () => fs.rename(systemPath(from), systemPath(to)))),
   unlink: (path) => patiently(() => fs.unlink(systemPath(path))),
   makeFolder: async (path) => void (await makeFolder(path, { mode: 0o700 })),
   removeFolder: (path) => patiently(() => fs.rmdir(systemPath(path))).catch(() => {}),

@@ -4,6 +4,7 @@ import { lstat, mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
+import { unlessMounted } from '../system/mounts.ts';
 import { isLinux, isWindows } from '../system.ts';
 import { systemPath, unescapeBytes } from '../system-path.ts';
 import { markTree } from '../tree-mark.ts';
@@ -94,7 +95,7 @@ async function moveIn(path: string, { files, top }: Trash): Promise<string> {
     if (await realCalls.look(place)) continue;
     if (isLinux && !(await takeNote(trashInfoOf(place), top === undefined ? path : relative(top, path)))) continue;
     try {
-      await rename(systemPath(path), systemPath(place));
+      await unlessMounted([path], () => rename(systemPath(path), systemPath(place)));
       return place;
     } catch (error) {
       if (isLinux) await unlink(systemPath(trashInfoOf(place))).catch(() => {});

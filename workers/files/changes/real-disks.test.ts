@@ -1,10 +1,11 @@
 // The same on disks of other kinds: exFAT has neither hard links nor modes, and its names ignore case; NTFS has links.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { OutputFile } from '../output/output-file.ts';
 import { settleNumber } from '../system/layers.ts';
-import { type DiskKind, layOver, mountDisk } from './testing/disks.ts';
+import { moveToOwnTrash } from './own-trash.ts';
+import { bindMount, type DiskKind, layOver, mountDisk } from './testing/disks.ts';
 import { atEveryStep } from './testing/every-step.ts';
 import { Killed } from './testing/faulty-calls.ts';
 import { World } from './testing/world.ts';
@@ -84,6 +85,38 @@ describe.each([
     expect([world.read('a.jpg'), world.read('b.jpg')]).toEqual(['original', 'original']);
     expect(world.names()).toEqual(['a.jpg', 'b.jpg']);
   });
+});
+
+it('what is mounted is neither replaced nor trashed, and its row says why', async ({ skip }) => {
+  await using world = new World();
+  for (const name of ['a.jpg', 'folder/a', 'elsewhere/a']) world.write(name, name);
+  const disk = bindMount(world.path('elsewhere/a'), world.path('a.jpg'));
+  if (typeof disk === 'string') return skip(`nothing can be mounted here: ${disk}`);
+  using _file = disk;
+  using _folder = bindMount(world.path('elsewhere'), world.path('folder')) as Disposable;
+  vi.stubEnv('XDG_DATA_HOME', join(world.root, 'data'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const before = world.names();
+  const mounted = { code: 'MOUNTED' };
+  await expect(world.replace('job', 'a.jpg', 'result', world.identity('a.jpg'))).rejects.toMatchObject(mounted);
+  await expect(world.replace('job', 'a.jpg', 'result', null)).rejects.toMatchObject(mounted);
+  for (const name of ['a.jpg', 'folder']) {
+    await expect(world.trash('job', name)).rejects.toMatchObject(mounted);
+    const original = { path: world.path(name), was: world.identity(name) };
+    await expect(moveToOwnTrash(original)).rejects.toMatchObject(mounted);
+  }
+  await world.restart();
+  expect([world.names(), world.keptFolders(), world.changer.changes('job')]).toEqual([before, [], []]);
+});
+
+it('a folder of a container’s image stays, and its row says why', async ({ skip }) => {
+  await using world = new World();
+  world.write('folder/a', 'original');
+  const layers = layOver(world.root);
+  if (typeof layers === 'string') return skip(`overlayfs cannot be mounted here: ${layers}`);
+  using _layers = layers;
+  await expect(world.trash('job', 'folder')).rejects.toMatchObject({ code: 'TRASH_REFUSED' });
+  expect([world.names(), world.keptFolders()]).toEqual([['folder/a'], []]);
 });
 
 function mounted(kind: DiskKind, skip: (reason?: string) => never): string {

@@ -110,12 +110,17 @@ class StillOpen extends Error {
 async function retire({ calls }: ChangeTools, { path, was, kept }: WantedLine, mark?: string): Promise<boolean> {
   const place = keptPlace(path, kept);
   await calls.makeFolder(dirname(place));
-  await orCleanUp(calls, place, () => calls.rename(path, place));
+  await orCleanUp(calls, place, () => calls.rename(path, place)).catch(notHere);
   const isOriginal = await isStill(was, await calls.look(place), place);
   if (isOriginal && (mark === undefined || (await hasMark(place, mark)))) return true;
   await giveBack(calls, place, path);
   await cleanUp(calls, place);
   return false;
+}
+
+/** overlayfs moves no folder of its lower layers: the kept folder is not on another disk, but the system says so. */
+function notHere(error: unknown): never {
+  throw (error as NodeJS.ErrnoException).code === 'EXDEV' ? new JobError('TRASH_REFUSED', {}, { cause: error }) : error;
 }
 
 /** A program that still has a file in it open may have written to it until now. */

@@ -58,6 +58,10 @@ export const messages: Translation<typeof english> = {
     text: 'Die Datei ist zu groß für diesen Datenträger.',
     hint: 'Wählen Sie einen Datenträger mit einem anderen Dateisystem.',
   },
+  EXDEV: {
+    text: 'Es müsste auf einen anderen Datenträger, der in diesem Ordner eingehängt ist.',
+    hint: 'Wählen Sie diesen Ordner selbst.',
+  },
   ELOOP: {
     text: 'Der Pfad enthält zu viele symbolische Links.',
     hint: 'Wählen Sie die Datei oder den Ordner, auf den sie verweisen.',
@@ -87,6 +91,10 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_LEFT: {
     text: 'Das Original konnte weder in den Papierkorb gelegt noch zurückbenannt werden.',
     hint: 'Das Original ist jetzt {{place}}',
+  },
+  MOUNTED: {
+    text: 'Es ist ein Einhängepunkt und kann weder verschoben noch ersetzt werden.',
+    hint: 'Wählen Sie einen anderen Namen oder Ordner, oder hängen Sie es aus.',
   },
   RESULT_SWAPPED: {
     text: 'Ein anderes Programm hat das Ergebnis geändert, bevor es seinen Namen bekam.',

@@ -22,6 +22,10 @@ export const messages = {
   EIO: { text: 'The disk reports an error.', hint: 'Check the disk, and copy what you can to another one.' },
   ESTALE: { text: 'The network drive is no longer connected.', hint: 'Connect it again and retry.' },
   EFBIG: { text: 'The file is too large for this disk.', hint: 'Choose a disk with another file system.' },
+  EXDEV: {
+    text: 'It would have to be moved to another disk, which is mounted in this folder.',
+    hint: 'Choose that folder itself.',
+  },
   ELOOP: { text: 'The path contains too many symbolic links.', hint: 'Choose the file or folder that they lead to.' },
   UNEXPECTED: {
     text: 'Something unexpected went wrong: {{what}}',
@@ -46,6 +50,10 @@ export const messages = {
   ORIGINAL_LEFT: {
     text: 'The original could not be moved to the trash, nor back to its name.',
     hint: 'The original is now {{place}}',
+  },
+  MOUNTED: {
+    text: 'It is a mount point and can be neither moved nor replaced.',
+    hint: 'Choose another name or folder, or unmount it.',
   },
   RESULT_SWAPPED: {
     text: 'Another program changed the result before it got its name.',

@@ -34,6 +34,10 @@ export const messages: Translation<typeof english> = {
     text: 'El archivo es demasiado grande para este disco.',
     hint: 'Elija un disco con otro sistema de archivos.',
   },
+  EXDEV: {
+    text: 'Habría que moverlo a otro disco, montado en esta carpeta.',
+    hint: 'Elija esa carpeta.',
+  },
   ELOOP: {
     text: 'La ruta contiene demasiados enlaces simbólicos.',
     hint: 'Elija el archivo o la carpeta a la que llevan.',
@@ -60,6 +64,10 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_LEFT: {
     text: 'El original no se pudo mover a la papelera ni devolver a su nombre.',
     hint: 'El original es ahora {{place}}',
+  },
+  MOUNTED: {
+    text: 'Es un punto de montaje y no se puede mover ni reemplazar.',
+    hint: 'Elija otro nombre u otra carpeta, o desmóntelo.',
   },
   RESULT_SWAPPED: {
     text: 'Otro programa cambió el resultado antes de que recibiera su nombre.',

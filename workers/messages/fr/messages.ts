@@ -40,6 +40,10 @@ export const messages: Translation<typeof english> = {
     text: 'Le fichier est trop volumineux pour ce disque.',
     hint: 'Choisissez un disque avec un autre système de fichiers.',
   },
+  EXDEV: {
+    text: 'Il faudrait le déplacer vers un autre disque, monté dans ce dossier.',
+    hint: 'Choisissez ce dossier lui-même.',
+  },
   ELOOP: {
     text: 'Le chemin contient trop de liens symboliques.',
     hint: 'Choisissez le fichier ou le dossier auquel ils mènent.',
@@ -69,6 +73,10 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_LEFT: {
     text: 'L’original n’a pu être ni mis à la corbeille ni remis à sa place.',
     hint: 'L’original est maintenant {{place}}',
+  },
+  MOUNTED: {
+    text: 'C’est un point de montage, qui ne peut être ni déplacé ni remplacé.',
+    hint: 'Choisissez un autre nom ou un autre dossier, ou démontez-le.',
   },
   RESULT_SWAPPED: {
     text: 'Un autre programme a modifié le résultat avant qu’il reçoive son nom.',

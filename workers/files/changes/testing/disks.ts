@@ -74,6 +74,16 @@ export function layOver(folder: string, { apart = false } = {}): Disposable | st
   return { [Symbol.dispose]: dispose };
 }
 
+/** Shows a file or folder in the place of another one. @returns the reason where it cannot be mounted */
+export function bindMount(from: string, to: string): Disposable | string {
+  try {
+    run('mount', '--bind', from, to);
+  } catch (error) {
+    return String(error);
+  }
+  return { [Symbol.dispose]: () => void spawnSync('umount', ['-l', to]) };
+}
+
 function run(program: string, ...words: string[]): string {
   const { status, stdout, stderr, error } = spawnSync(program, words, { encoding: 'utf8' });
   if (status === 0) return stdout.trim();
