@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { Fifo } from '../common/fifo.ts';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';
+import { ErrorDecoder } from '../wire/decode-error.ts';
+import type { EncodedError } from '../wire/encoded-error.ts';
 import { canBeFramed, encodeFrame, FrameReader, writeFrame } from '../wire/frames.ts';
 import { environmentWith } from './environment.ts';
 import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
@@ -41,7 +43,12 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
   if (!child.stdio?.[3]) throw notStarted(failure);
   const pipe = child.stdio[3] as Socket;
   const sequence = new Sequence(events.onMessage);
-  const reader = new FrameReader((message) => sequence.accept(message as FromProcess));
+  let uncaught: EncodedError | undefined;
+  const reader = new FrameReader((value) => {
+    const message = value as FromProcess;
+    if (message.kind === 'uncaught') uncaught = message.error;
+    else sequence.accept(message);
+  });
   let unreadable: { readonly error: unknown } | undefined;
   pipe.on('data', (bytes: Uint8Array) => {
     try {
@@ -58,6 +65,8 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
   onEnd(child, (death) => {
     sequence.end();
     if (unreadable) events.onExit({ kind: 'uncaught', error: unreadable.error });
+    else if (uncaught && death.kind === 'exit')
+      events.onExit({ kind: 'uncaught', error: new ErrorDecoder().decode(uncaught) });
     else events.onExit(isOutOfMemory(death, tail.text) ? { kind: 'out-of-memory' } : death);
   });
   writeFrame(pipe, firstFrame);
@@ -121,7 +130,7 @@ class UnreadTasks {
 /** Holds back what a process says until all that it wrote to its standard error before is read. */
 class Sequence {
   readonly #deliver: (message: FromWorker) => void;
-  readonly #messages = new Fifo<FromProcess>();
+  readonly #messages = new Fifo<Exclude<FromProcess, { kind: 'uncaught' }>>();
   /** Bytes of the standard error. */
   #read = 0;
   #written = 0;
@@ -130,7 +139,7 @@ class Sequence {
     this.#deliver = deliver;
   }
 
-  accept(message: FromProcess): void {
+  accept(message: Exclude<FromProcess, { kind: 'uncaught' }>): void {
     this.#messages.push(message);
     this.#goOn();
   }

@@ -53,6 +53,10 @@ pipe.on('data', (bytes: Uint8Array) => {
 // The pool has ended, so the worker ends, too.
 pipe.on('end', () => process.exit(0));
 pipe.on('error', () => process.exit(0));
+process.on('uncaughtExceptionMonitor', (error) => {
+  const isCaught = process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback();
+  if (!isCaught) send({ kind: 'uncaught', error: encodeError(error, canBeFramed) });
+});
 
 const outbox: Outbox = {
   ...outputOf(streams),

@@ -33,8 +33,13 @@ export type FromWorker =
   /** One of a generator's values. */
   | { readonly kind: 'value'; readonly seq: number; readonly value: unknown };
 
-/** What a process says besides: so many bytes of its standard error came before what it says next. */
-export type FromProcess = FromWorker | { readonly kind: 'wrote'; readonly bytes: number };
+/** What a process says besides. */
+export type FromProcess =
+  | FromWorker
+  /** So many bytes of its standard error came before what it says next. */
+  | { readonly kind: 'wrote'; readonly bytes: number }
+  /** It ends of an error that nobody caught. */
+  | { readonly kind: 'uncaught'; readonly error: EncodedError };
 
 /** Milliseconds on the clock of `now()`, and milliseconds. */
 export interface Times {

@@ -1,8 +1,9 @@
 // Finds the functions that a tasks module exports, so that a submitter's module can be compared with a worker's.
 import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
+import { show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
-import { TimeoutError } from '../errors.ts';
+import { BrokenExecutorError, TimeoutError } from '../errors.ts';
 
 export interface TaskExports {
   readonly names: ReadonlySet<string>;
@@ -13,14 +14,20 @@ export interface TaskExports {
 /**
  * Loads the module in this thread.
  * @param startTimeout milliseconds
- * @throws TimeoutError, or what the module throws
+ * @throws BrokenExecutorError whose cause is what the module throws, or a TimeoutError
  */
 export async function loadExports(tasksUrl: string, startTimeout: number): Promise<TaskExports> {
   const late = Promise.withResolvers<never>();
   const timer = new Timer(startTimeout, () => {
     late.reject(new TimeoutError(`${tasksUrl} was not loaded within ${startTimeout} ms (startTimeout).`));
   });
-  return Promise.race([taskExports(tasksUrl), late.promise]).finally(() => timer.stop());
+  try {
+    return await Promise.race([taskExports(tasksUrl), late.promise]);
+  } catch (error) {
+    throw new BrokenExecutorError(`The tasks module could not be loaded: ${show(error)}`, { cause: error });
+  } finally {
+    timer.stop();
+  }
 }
 
 async function taskExports(tasksUrl: string): Promise<TaskExports> {

@@ -90,6 +90,14 @@ test('a server that says nothing to TLS perhaps speaks none', async () => {
   await expect(executor.warmUp(0)).rejects.toThrow('within 200 ms (startTimeout): perhaps it does not speak TLS.');
 });
 
+test('a tasks module that does not load is named as the cause, and not the queue', async () => {
+  const failing = new URL('failing-module.ts', QUEUE_TASKS);
+  await using executor = new QueueExecutor<object>(failing, { connection });
+  const error = await executor.warmUp(0).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(BrokenExecutorError);
+  expect(error.message).toBe(`The tasks module could not be loaded: ${error.cause}`);
+});
+
 test('a worker takes as many tasks as it is given if it may run any number', async () => {
   const queue = randomUUID();
   const pool = poolOf({ maxWorkers: Number.POSITIVE_INFINITY });

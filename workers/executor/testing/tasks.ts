@@ -333,6 +333,14 @@ export async function throwOutside(): Promise<void> {
   });
 }
 
+/** Is rejected where no task waits for it. */
+export async function rejectOutside(): Promise<void> {
+  Promise.reject(new RangeError('nobody caught this'));
+  await new Promise(() => {
+    setInterval(() => {}, 1000);
+  });
+}
+
 export function eatMemory(): number {
   const eaten: unknown[] = [];
   for (;;) eaten.push(new Array(1000).fill({ some: 'thing' }).map((thing) => ({ ...thing })));
