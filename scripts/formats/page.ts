@@ -123,7 +123,7 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
   nor told to be lost.
 - Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
 - Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`), an AVIF or a HEIC names without a profile are brought to sRGB, also where profiles are kept:
-  all primaries of ITU-T H.273, linear light, gamma 2.2 and 2.8.
+  all primaries of ITU-T H.273, linear light, gamma 2.2, 2.6 and 2.8, logarithms.
 - \`--markup\`, or "Copy <picture> markup" in the menu of a finished job, gives a \`<picture>\` element for each original: formats best first, each with its
   widths, addresses relative to the folder that the results share.
 - TIFFs are read with 8 or 16 bits a sample, without a sign. Other samples have no range that programs agree on (\`UNSUPPORTED_SAMPLES\`).

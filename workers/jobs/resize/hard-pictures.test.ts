@@ -89,6 +89,21 @@ describe('colours', () => {
     expect(left).toEqual([0, 255, 0]);
   });
 
+  it.each(['png', 'tiff'] as const)(
+    'of a border around a picture of 16 bits are white and opaque, as %s',
+    async (format) => {
+      for (const alpha of [false, true]) {
+        const deep = fourFields(20, 40).toColourspace('rgb16');
+        const path = await saved((alpha ? deep.ensureAlpha() : deep).png(), 'deep.png');
+        const output = await resizeOne(path, { mode: 'pad', width: 80, height: 40, background: '#ffffff', format });
+        const raw = await sharp(output).toColourspace('rgb16').raw({ depth: 'ushort' }).toBuffer();
+        expect([...new Uint16Array(raw.buffer, raw.byteOffset, alpha ? 4 : 3)].every((value) => value === 0xffff)).toBe(
+          true,
+        );
+      }
+    },
+  );
+
   it.each([
     ['png', 'srgb'],
     ['webp', 'keep'],

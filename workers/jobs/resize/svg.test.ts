@@ -3,6 +3,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { put } from './testing/odd-files.ts';
 import { fieldsOf, fourFields, save } from './testing/pictures.ts';
 import { errorOf, resizeOne, temporaryFolder } from './testing/run-resize.ts';
 
@@ -27,6 +28,14 @@ describe('SVG', () => {
     expect([info.width, info.height]).toEqual([800, 800]);
     const alphas = [398, 399, 400, 401].map((x) => data[(400 * 800 + x) * 4 + 3]);
     expect(alphas).toEqual([255, 255, 0, 0]);
+  });
+
+  it('is drawn when its elements have a prefix', async () => {
+    const svg =
+      '<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><s:rect width="40" height="30" fill="#c83c28"/></s:svg>';
+    const output = await resizeOne(put(Buffer.from(svg), 'prefixed.svg'), { width: 20 });
+    const { data, info } = await sharp(output).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height, ...data.subarray(0, 4)]).toEqual([20, 15, 200, 60, 40, 255]);
   });
 
   it.each(['href', 'xlink:href'])('shows no picture of another file by %s', async (attribute) => {

@@ -125,7 +125,10 @@ export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
   let pipeline = sharp(source.input, { ...source.options, ...(pages > 1 && { pages: -1 }) });
   if (pages === 1) pipeline = pipeline.autoOrient();
   if (isGrey(facts) && !colours.grey) pipeline = pipeline.pipelineColourspace(facts.depth === 2 ? 'rgb16' : 'srgb');
-  pipeline = resizeTo(pipeline, decoded ? fromDecoded(decoded, size) : size, options, pages);
+  pipeline = resizeTo(pipeline, decoded ? fromDecoded(decoded, size) : size, options, {
+    pages,
+    deep: facts.depth === 2,
+  });
   if (flattens) pipeline = pipeline.flatten({ background: options.background });
   const isSmaller = size.how !== 'none' && size.width < parts.facts.width;
   if (options.sharpen && isSmaller) pipeline = pipeline.sharpen({ sigma: 0.6 });
@@ -153,7 +156,12 @@ function fromDecoded({ width, height }: PictureFacts, size: TargetSize): TargetS
   return { ...size, how: size.width === width && size.height === height ? 'none' : 'scale' };
 }
 
-function resizeTo(pipeline: Sharp, { how, width, height }: TargetSize, options: ResizeOptions, pages: number): Sharp {
+function resizeTo(
+  pipeline: Sharp,
+  { how, width, height }: TargetSize,
+  options: ResizeOptions,
+  { pages, deep }: { readonly pages: number; readonly deep: boolean },
+): Sharp {
   const { background } = options;
   switch (how) {
     case 'none':
@@ -163,8 +171,21 @@ function resizeTo(pipeline: Sharp, { how, width, height }: TargetSize, options: 
     case 'crop':
       return pipeline.resize(width, height, { fit: 'cover', position: cropPosition(options.position, pages) });
     case 'pad':
-      return pipeline.resize(width, height, { fit: 'contain', background, withoutEnlargement: !options.enlarge });
+      return wholly(
+        pipeline.resize(width, height, { fit: 'contain', background, withoutEnlargement: !options.enlarge }),
+        deep,
+      );
   }
+}
+
+/** sharp's options, of which this one takes whole numbers alone. */
+type HasBackground = Sharp & { readonly options: { resizeBackground: readonly number[] } };
+
+/** With 16 bits, sharp multiplies the background by 256, so that white would be grey and the border translucent. */
+function wholly(padded: Sharp, deep: boolean): Sharp {
+  const { options } = padded as HasBackground;
+  if (deep) options.resizeBackground = options.resizeBackground.map((value) => (value * 257) / 256);
+  return padded;
 }
 
 /** Returns sharp's names of positions. Those that depend on the content do not work for many frames at once. */

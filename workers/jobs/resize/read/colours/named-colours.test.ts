@@ -53,6 +53,8 @@ const cases: readonly [string, Buffer, Colour][] = [
   ['cICP of linear light', png([cicp(1, 8)]), [222, 168, 122]],
   ['cICP of linear light in grey', png([cicp(1, 8)], [100], 0), [168, 168, 168]],
   ['cICP of gamma 2.2', png([cicp(1, 4)]), [189, 100, 46]],
+  ['cICP of SMPTE ST 428-1', png([cicp(1, 17)]), [186, 87, 34]],
+  ['cICP of a logarithm', png([cicp(1, 9)]), [148, 70, 44]],
   ['cICP of Rec. 2020', png([cicp(9, 14)]), [226, 81, 31]],
   ['cICP of BT.470 BG', png([cicp(5, 6)]), [191, 100, 51]],
   ['sRGB, which counts before gAMA', png([pngChunk('sRGB', Buffer.from([0])), gamma(100_000)]), BROWN],

@@ -38,6 +38,11 @@ const OTHER_TRANSFERS: Readonly<Record<number, (value: number) => number>> = {
   4: (value) => value ** 2.2,
   5: (value) => value ** 2.8,
   8: (value) => value,
+  // Logarithms over 100 and 316 to 1; zero is black.
+  9: (value) => (value <= 0 ? 0 : 10 ** (2 * (value - 1))),
+  10: (value) => (value <= 0 ? 0 : 10 ** (2.5 * (value - 1))),
+  // SMPTE ST 428-1
+  17: (value) => (52.37 / 48) * value ** 2.6,
 };
 
 /** Whether colours have a range (HDR) that no result can have. */

@@ -1,4 +1,4 @@
-// Reads TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), YCbCr without subsampling that is
+// Reads TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits or transparency (TIFF 6.0 section 23), YCbCr without subsampling that is
 // not in JPEG (section 21), and grey of 2 or 4 bits where zero is white. They are read as plain channels and converted here.
 import { type ExifDirectory, findEntry, numberOf, type Pages, readPages } from '../../metadata/exif-tree.ts';
 import { encodeSrgb } from '../colours/grey-profile.ts';
@@ -44,7 +44,7 @@ function kindOf({ little }: Pages, page: ExifDirectory): Kind | undefined {
   const samples = number(TAG.samples) ?? 1;
   switch (number(TAG.photometric)) {
     case PHOTOMETRIC.cielab:
-      return depth === 8 && samples === 3 ? 'lab' : undefined;
+      return (depth === 8 && samples === 3) || ((depth === 8 || depth === 16) && samples === 4) ? 'lab' : undefined;
     case PHOTOMETRIC.ycc: {
       const isWhole = findEntry(page, TAG.subsampling)?.value.equals(Buffer.from(little ? [1, 0, 1, 0] : [0, 1, 0, 1]));
       return (depth === 8 || depth === 16) && samples === 3 && isWhole && !JPEGS.has(number(TAG.compression))
@@ -79,24 +79,29 @@ export async function oddTiff(sharp: SharpModule, file: Buffer): Promise<Buffer 
   const { data, info } = await raw.toBuffer({ resolveWithObject: true });
   const samples = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
   if (plain.kind === 'ycc') yccToRgb(plain, plain.page, isDeep ? 0xffff : 0xff)(samples);
-  else labToSrgb(data);
-  return pack(sharp, { data: samples, width: info.width, height: info.height, channels: 3 });
+  else labToSrgb(samples, info.channels, isDeep ? 16 : 8);
+  return pack(sharp, { data: samples, width: info.width, height: info.height, channels: info.channels as 3 | 4 });
 }
 
-function labToSrgb(data: Buffer): void {
-  for (let at = 0; at + 3 <= data.length; at += 3)
-    data.set(toSrgb(((data[at] ?? 0) * 100) / 255, data.readInt8(at + 1), data.readInt8(at + 2)), at);
+/** @param bits of a sample: a* and b* have a sign, and 8 of them before the point */
+function labToSrgb(data: Buffer | Uint16Array, channels: number, bits: 8 | 16): void {
+  const [most, unit, shift] = [2 ** bits - 1, 2 ** (bits - 8), 32 - bits];
+  const signed = (value = 0) => (value << shift) >> shift;
+  for (let at = 0; at + channels <= data.length; at += channels) {
+    const [a, b] = [signed(data[at + 1]) / unit, signed(data[at + 2]) / unit];
+    const colour = toSrgb(((data[at] ?? 0) * 100) / most, a, b);
+    for (const [index, part] of colour.entries()) data[at + index] = Math.round(part * most);
+  }
 }
 
-/** Under D65, as libvips and ImageMagick take it, which is sRGB's own white (IEC 61966-2-1). */
+/** From 0 to 1. Under D65, as libvips and ImageMagick take it, which is sRGB's own white (IEC 61966-2-1). */
 function toSrgb(lightness: number, a: number, b: number): readonly [number, number, number] {
   const fy = (lightness + 16) / 116;
   const [x, y, z] = [0.95047 * inverse(fy + a / 500), inverse(fy), 1.08883 * inverse(fy - b / 200)];
-  const byte = (linear: number) => Math.round(encodeSrgb(linear) * 255);
   return [
-    byte(3.2404542 * x - 1.5371385 * y - 0.4985314 * z),
-    byte(-0.969266 * x + 1.8760108 * y + 0.041556 * z),
-    byte(0.0556434 * x - 0.2040259 * y + 1.0572252 * z),
+    encodeSrgb(3.2404542 * x - 1.5371385 * y - 0.4985314 * z),
+    encodeSrgb(-0.969266 * x + 1.8760108 * y + 0.041556 * z),
+    encodeSrgb(0.0556434 * x - 0.2040259 * y + 1.0572252 * z),
   ];
 }
 

@@ -1,11 +1,14 @@
 // Adapts SVGs so that libvips reads them correctly: what comes before the first element may be longer than the part that libvips
-// examines, and libvips would convert lengths on paper with 72 pixels per inch, where CSS has 96.
+// examines, its name may have a prefix, and libvips would convert lengths on paper with 72 pixels per inch, where CSS has 96.
 import { prologLength } from './svg-prolog.ts';
 
 /** libvips wants to see the element within so many bytes. */
 const SEEN_BYTES = 1000;
 /** The first element begins and ends within so many. */
 const HEAD_BYTES = 96 * 1024;
+
+/** Stands for an element whose name has a prefix, which libvips does not know. */
+const SEEN_ELEMENT = '<!--<svg-->';
 
 /** Pixels of CSS in each unit (CSS Values and Units 4, section 6.2). */
 const UNIT_PX: Readonly<Record<string, number>> = {
@@ -34,12 +37,14 @@ export function plainSvg(file: Buffer): Buffer {
   if (encoding === 'utf-8' && declared && declared !== 'utf-8' && declared !== 'us-ascii') return file;
   const root = firstElement(head);
   const inPixels = root && withPixels(root);
-  if (prolog === 0 && inPixels === root) return file;
+  const isPrefixed = !isSeen && root !== undefined && !/^<svg/.test(root);
+  if (prolog === 0 && inPixels === root && !isPrefixed) return file;
   const text = new TextDecoder(encoding)
     .decode(file)
     .replace(/^\uFEFF/, '')
     .slice(prolog);
-  return Buffer.from(root && inPixels ? text.replace(root, () => inPixels) : text);
+  const plain = root && inPixels ? text.replace(root, () => inPixels) : text;
+  return Buffer.from(isPrefixed ? `${SEEN_ELEMENT}${plain}` : plain);
 }
 
 function firstElement(head: string): string | undefined {
