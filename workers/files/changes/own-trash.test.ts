@@ -21,6 +21,7 @@ import { realCalls } from './change-calls.ts';
 import type { Original } from './change-request.ts';
 import { identityOf } from './identity.ts';
 import { moveToOwnTrash } from './own-trash.ts';
+import { World } from './testing/world.ts';
 
 let root: string;
 const at = (...names: string[]) => join(root, ...names);
@@ -144,6 +145,42 @@ describe.runIf(isLinux)('on Linux', () => {
       }
     },
   );
+});
+
+/** A common one, those that are too long with the note of the trash or with a number, the longest; in letters of several bytes, without an extension. */
+const LONG = [
+  `${'a'.repeat(236)}.jpg`,
+  `${'a'.repeat(242)}.jpg`,
+  `${'a'.repeat(251)}.jpg`,
+  `${'ü'.repeat(125)}x.jpg`,
+  `${'𝄞'.repeat(63)}xyz`,
+  `${'a'.repeat(245)}\udcff.jpg`,
+];
+
+describe.runIf(isLinux).each(LONG)('a long name: %#', (name) => {
+  it('is in the trash, twice', async () => {
+    for (let count = 1; count <= 2; count++) {
+      writeFileSync(systemPath(at(name)), 'a');
+      expect(await moveToOwnTrash(await original(at(name)))).toBe('done');
+      expect(readdirSync(at('data/Trash/files'))).toHaveLength(count);
+      expect(readdirSync(at('data/Trash/info'))).toHaveLength(count);
+    }
+  });
+
+  it('is replaced and comes back, and what is in its place gets a number', async () => {
+    await using world = new World({ hasSpares: false });
+    const was = world.write(name, 'original');
+    await world.replace('job', name, 'result', was);
+    expect(world.notes().map((note) => note.length > 0)).toEqual([true]);
+    await world.undo('job');
+    expect(world.read(name)).toBe('original');
+
+    const before = world.identity(name);
+    world.write(name, 'saved by an editor');
+    const { note, path } = await world.replace('job', name, 'result', before);
+    expect([note, readFileSync(systemPath(path), 'utf8')]).toEqual(['changed', 'result']);
+    expect(path).toContain(' (2)');
+  });
 });
 
 it.skipIf(isWindows)('a file is in the trash of the user and nowhere else', async () => {

@@ -4,6 +4,7 @@ import { lstat, mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
+import { byteLength, fittingName, MAX_NAME } from '../system/long-names.ts';
 import { unlessMounted } from '../system/mounts.ts';
 import { isLinux, isWindows } from '../system.ts';
 import { systemPath, unescapeBytes } from '../system-path.ts';
@@ -12,7 +13,7 @@ import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
 import type { Original } from './change-request.ts';
 import { isStill } from './identity.ts';
 import { LeftBehind } from './left-behind.ts';
-import { trashInfoOf } from './trash-places.ts';
+import { NOTE_EXTENSION, trashInfoOf } from './trash-places.ts';
 
 interface Trash {
   /** Where the files are. */
@@ -22,6 +23,13 @@ interface Trash {
 }
 
 const MAX_NUMBER = 10_000;
+/** For names in the trash: that of the note is longer. */
+const LIMIT = { most: MAX_NAME - NOTE_EXTENSION.length, lengthOf: byteLength };
+
+/** Whether the desktop's program may refuse it for the length of its name: it may add a number. */
+export function isTooLongForDesktops(path: string): boolean {
+  return byteLength(basename(path)) > LIMIT.most - '.99'.length;
+}
 
 /** What renaming says where the trash is on another disk, and where it is inside of the folder that is to go there. */
 const CANNOT_HOLD: ReadonlySet<string> = new Set(['EXDEV', 'EINVAL']);
@@ -91,7 +99,8 @@ async function moveIn(path: string, { files, top }: Trash): Promise<string> {
   const extension = extname(path);
   const stem = basename(path, extension);
   for (let number = 1; number < MAX_NUMBER; number++) {
-    const place = join(files, number === 1 ? stem + extension : `${stem}.${number}${extension}`);
+    const name = fittingName(stem, number === 1 ? '' : `.${number}`, extension, LIMIT);
+    const place = join(files, name);
     if (await realCalls.look(place)) continue;
     if (isLinux && !(await takeNote(trashInfoOf(place), top === undefined ? path : relative(top, path)))) continue;
     try {

@@ -7,7 +7,7 @@ import { platform as thisPlatform } from '../system.ts';
 import { isEscaped } from '../system-path.ts';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
 import { type Identity, isStill } from './identity.ts';
-import { moveAnyway } from './own-trash.ts';
+import { isTooLongForDesktops, moveAnyway } from './own-trash.ts';
 import { cameOutOf, forgetKeptFolder, likelyNames, removeInfo, trashFolders } from './trash-places.ts';
 
 export interface TrashParts {
@@ -92,10 +92,10 @@ export class TrashCan {
     return undefined;
   }
 
-  /** On Linux the system's way takes the path as a text, so it cannot move a file whose name is not UTF-8. */
+  /** On Linux the system's way takes the path as a text, and needs ten bytes more than the name has for its note. */
   async #move(path: string): Promise<void> {
     const { platform, environment } = this.#system;
-    if (platform === 'linux' && isEscaped(path)) await moveAnyway(path, environment);
+    if (platform === 'linux' && (isEscaped(path) || isTooLongForDesktops(path))) await moveAnyway(path, environment);
     else await this.#parts.trashItem(path);
   }
 

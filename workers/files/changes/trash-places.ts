@@ -4,6 +4,7 @@ import { readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { readBounded } from '../bounded-read.ts';
+import { randomDigits } from '../output/part-files.ts';
 import { patientRename } from '../system/patience.ts';
 import { systemPath } from '../system-path.ts';
 import { recycledFrom, recycleNoteOf, withRecycledFrom } from './recycle-note.ts';
@@ -50,16 +51,21 @@ function foldersAbove(path: string): string[] {
   }
 }
 
-/** Names that may be those of the file: the trash may add a number or, on Windows, keep only the extension. */
+/** The trash may cut longer names. */
+const SURE_UNITS = 60;
+
+/** Names that may be those of the file: the trash may add a number, cut the name or, on Windows, keep only the extension. */
 export function likelyNames(names: readonly string[], path: string): string[] {
   const extension = extname(path);
-  const stem = basename(path, extension);
+  const stem = basename(path, extension).slice(0, SURE_UNITS);
   return names.filter((name) => name.startsWith(stem) || (name.startsWith('$R') && extname(name) === extension));
 }
 
+export const NOTE_EXTENSION = '.trashinfo';
+
 /** Returns the path of the note that says where a file in the trash came from, on systems that have such notes. */
 export function trashInfoOf(place: string): string {
-  return join(dirname(place), '..', 'info', `${basename(place)}.trashinfo`);
+  return join(dirname(place), '..', 'info', basename(place) + NOTE_EXTENSION);
 }
 
 /** Whether a trashed file's note says that it came out of this folder. */
@@ -83,7 +89,7 @@ export async function forgetKeptFolder(place: string, folderName: string, platfo
     const changed =
       platform === 'win32' ? withRecycledFrom(note, after) : note.toString('utf8').replace(before, () => after);
     if (changed === undefined) return;
-    const temporary = systemPath(join(dirname(info), `.${basename(info)}.new`));
+    const temporary = systemPath(join(dirname(info), `.${randomDigits()}.new`));
     const target = systemPath(info);
     await writeFile(temporary, changed, { flag: 'wx', mode: 0o600 });
     await patientRename(target, () => rename(temporary, target)).catch(async (error: unknown) => {

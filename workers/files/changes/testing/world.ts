@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { partName } from '../../output/part-files.ts';
 import { PART_NAME } from '../../output/part-name.ts';
+import { systemPath } from '../../system-path.ts';
 import { markTree } from '../../tree-mark.ts';
 import type { Replaced } from '../change-request.ts';
 import { FileChanger } from '../file-changer.ts';
@@ -79,7 +80,7 @@ export class World implements AsyncDisposable {
 
   write(name: string, content: string): Identity {
     mkdirSync(dirname(this.path(name)), { recursive: true });
-    writeFileSync(this.path(name), content);
+    writeFileSync(systemPath(this.path(name)), content);
     return this.identity(name);
   }
 
@@ -88,11 +89,12 @@ export class World implements AsyncDisposable {
   }
 
   identity(name: string): Identity {
-    return identityOf(lstatSync(this.path(name), { bigint: true }));
+    return identityOf(lstatSync(systemPath(this.path(name)), { bigint: true }));
   }
 
   read(name: string): string | undefined {
-    return existsSync(this.path(name)) ? readFileSync(this.path(name), 'utf8') : undefined;
+    const path = systemPath(this.path(name));
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   }
 
   /** A complete result without a name. */

@@ -1,5 +1,6 @@
 // Makes a safe path for an entry: a relative path that stays inside of the folder, or the reason why there is none.
-import { isEscaped, readAsLatin1, unescapeBytes } from '../../../files/system-path.ts';
+import { byteLength, fittingName, MAX_NAME, type NameLimit, unitLength } from '../../../files/system/long-names.ts';
+import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';
 
 /** The system whose rules for names apply. */
@@ -14,9 +15,6 @@ export type SafePath = { readonly parts: readonly string[]; readonly changed: bo
 const MAX_PATH_BYTES = { unix: 32_767, mac: 4096, windows: 4096 } as const satisfies Record<NameRules, number>;
 /** Without this limit, a small archive could make endless folders. */
 const MAX_DEPTH = 2048;
-/** The longest name that the usual file systems accept. */
-const MAX_NAME_BYTES = 255;
-const MAX_NAME_UNITS = 255;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
 const WINDOWS_FORBIDDEN = /[<>:"|?*\u0000-\u001f]/g;
@@ -62,12 +60,12 @@ function withoutRoot(name: string, rules: NameRules, backslashes: boolean): stri
 
 /** Changes one name so that the system allows it. */
 function safeName(part: string, rules: NameRules): string {
-  if (rules === 'windows') return shortened(windowsName(part), MAX_NAME_UNITS, (text) => text.length);
+  if (rules === 'windows') return shortened(windowsName(part), { most: MAX_NAME, lengthOf: unitLength });
   if (rules === 'mac') {
     const text = isEscaped(part) ? readAsLatin1(part) : part;
-    return shortened(text.replaceAll(':', '_'), MAX_NAME_BYTES, Buffer.byteLength);
+    return shortened(text.replaceAll(':', '_'), { most: MAX_NAME, lengthOf: Buffer.byteLength });
   }
-  return shortened(part, MAX_NAME_BYTES, byteLength);
+  return shortened(part, { most: MAX_NAME, lengthOf: byteLength });
 }
 
 function windowsName(part: string): string {
@@ -77,22 +75,9 @@ function windowsName(part: string): string {
   return ended.replace(WINDOWS_DEVICE, '$1_');
 }
 
-/** Length in bytes on the system: an escaped byte counts as one. */
-function byteLength(text: string): number {
-  return isEscaped(text) ? unescapeBytes(text).length : Buffer.byteLength(text);
-}
-
 /** Keeps the extension of a name that is cut. */
-function shortened(name: string, most: number, lengthOf: (text: string) => number): string {
-  if (lengthOf(name) <= most) return name;
+function shortened(name: string, limit: NameLimit): string {
   const dot = name.lastIndexOf('.');
-  const extension = dot > 0 && lengthOf(name.slice(dot)) <= 16 ? name.slice(dot) : '';
-  const characters = [...name.slice(0, name.length - extension.length)];
-  let length = 0;
-  let end = 0;
-  for (; end < characters.length; end++) {
-    length += lengthOf(characters[end] ?? '');
-    if (length + lengthOf(extension) > most) break;
-  }
-  return characters.slice(0, end).join('') + extension;
+  const stem = dot > 0 ? name.slice(0, dot) : name;
+  return fittingName(stem, '', name.slice(stem.length), limit);
 }
