@@ -185,14 +185,16 @@ describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
 });
 
 describe.each(KILLABLE)('abort with the $kind', (kind) => {
-  test.each(['spinUntilAborted', 'spinUntilSignal'] as const)('is heard by a task that never awaits (%s)', (name) =>
-    using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
-      await using gate = await Gate.open();
-      const future = executor.submit(name, gate.port) as Future<unknown, never>;
-      await gate.untilCame(1);
-      await abort(future, 'stop spinning');
-      expect(await executor.submit('workerId')).toBe(1);
-    }),
+  test.each(['spinUntilAborted', 'spinUntilSignal', 'reportUntilAborted'] as const)(
+    'is heard by a task that never awaits (%s)',
+    (name) =>
+      using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+        await using gate = await Gate.open();
+        const future = executor.submit(name, gate.port) as Future<unknown, never>;
+        await gate.untilCame(1);
+        await abort(future, 'stop spinning');
+        expect(await executor.submit('workerId')).toBe(1);
+      }),
   );
 
   test('gives up a task that spins for ever, and the worker ends', () =>

@@ -256,7 +256,7 @@ describe.each(KILLABLE)('a $kind that nobody holds', (kind) => {
   );
 });
 
-test.each(['spinUntilAborted', 'spinUntilSignal', 'waitForAbort'] as const)(
+test.each(['spinUntilAborted', 'spinUntilSignal', 'reportUntilAborted', 'waitForAbort'] as const)(
   'a process does not outlive its pool that was killed while it runs %s',
   async (task) => {
     await using gate = await Gate.open();

@@ -72,6 +72,15 @@ export async function spinUntilSignal(this: TaskContext, port: number): Promise<
   return 'returned all the same';
 }
 
+/** Says something again and again, until its listener has heard of an abort. */
+export async function reportUntilAborted(this: TaskContext<number>, port: number): Promise<string> {
+  const heard: string[] = [];
+  this.signal.addEventListener('abort', () => heard.push('abort'));
+  await passBy(port);
+  while (heard.length === 0) this.progress(0);
+  return 'returned all the same';
+}
+
 /** Takes no notice of anything. */
 export async function spinForEver(port: number): Promise<never> {
   await passBy(port);

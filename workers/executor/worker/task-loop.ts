@@ -93,7 +93,10 @@ export class TaskLoop implements TaskHost {
 
   sendProgress(task: RunningTask, value: unknown): void {
     // Progress of a task that is over, from something it has left behind, is nobody's.
-    if (this.#running.includes(task)) this.#outbox.post({ kind: 'progress', seq: task.seq, value }, []);
+    if (!this.#running.includes(task)) return;
+    this.#outbox.post({ kind: 'progress', seq: task.seq, value }, []);
+    // A task may say how far it is and look at nothing else.
+    this.lookForAbort(task);
   }
 
   canClone(value: unknown): boolean {
