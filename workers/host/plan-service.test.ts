@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as registry from '../jobs/registry.ts';
 import { type ResizeOptions, resizeDefaults } from '../jobs/resize/options.ts';
 import { fourFields, grainyPhoto } from '../jobs/resize/testing/pictures.ts';
@@ -21,9 +21,12 @@ let messages: FromHost[];
 let desk: PlanService;
 let onMessage: (message: FromHost) => void;
 
+beforeAll(() => {
+  executors = new Executors({ executor: 'threads', workers: 2 }, createExecutor);
+});
+afterAll(() => executors.close());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dropmill-plan-'));
-  executors = new Executors({ executor: 'threads', workers: 2 }, createExecutor);
   messages = [];
   onMessage = () => {};
   const send = (message: FromHost) => {
@@ -34,8 +37,7 @@ beforeEach(() => {
   const { plan, ...plain } = registry.zip;
   desk = new PlanService({ registry: { ...registry, plain }, executors, send });
 });
-afterEach(async () => {
-  await executors.close();
+afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -144,14 +146,17 @@ describe('the plan of a picture job', () => {
     expect(plan.need?.bytes).toBeGreaterThan(0);
   });
 
+  // From smooth to grainy: what is in them decides, and no header tells it.
+  let photos: readonly Buffer[];
+  beforeAll(async () => {
+    photos = await Promise.all(Array.from({ length: 9 }, (_, n) => grainyPhoto(800, 600, 2 + n * 3)));
+  });
   it.each([
     { format: 'same' },
     { format: 'webp', width: 200, height: 200 },
     { format: 'png', width: 300, height: 300 },
   ])('tells within 30 % what photos will take: %o', async (options) => {
-    // From smooth to grainy: what is in them decides, and no header tells it.
-    for (let n = 0; n < 9; n++) writeFileSync(at(`${n}.jpg`), await grainyPhoto(800, 600, 2 + n * 3));
-    const inputs = Array.from({ length: 9 }, (_, n) => at(`${n}.jpg`));
+    const inputs = photos.map((photo, n) => write(`${n}.jpg`, photo));
     const plan = await planOf('resize', inputs, options);
     const { outcome } = await runResize(inputs, { ...options, folder: at('out') } as Partial<ResizeOptions>);
     expect(outcome.outputs).toHaveLength(9);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import * as registry from '../../jobs/registry.ts';
 import { resizeDefaults } from '../../jobs/resize/options.ts';
 import { grainyPhoto } from '../../jobs/resize/testing/pictures.ts';
@@ -11,15 +11,19 @@ import { TryOutService } from './try-out-service.ts';
 
 type Told = Extract<FromHost, { kind: 'tried-out' }>;
 
+let photo: Buffer;
 let folder: string;
 let executors: JobExecutor[];
 let service: TryOutService;
 let told: Told[];
 let onTold: () => void;
 
-beforeEach(async () => {
+beforeAll(async () => {
+  photo = await grainyPhoto(2000, 1500, 10);
+});
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'try-outs-'));
-  for (const name of ['photo.jpg', 'killer.jpg']) writeFileSync(join(folder, name), await grainyPhoto(2000, 1500, 10));
+  for (const name of ['photo.jpg', 'killer.jpg']) writeFileSync(join(folder, name), photo);
   const module = new URL('../fixtures/killer-worker.ts', import.meta.url);
   executors = [createPictureExecutor('usual', module), createPictureExecutor('usual', module)];
   told = [];

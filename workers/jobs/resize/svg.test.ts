@@ -78,7 +78,7 @@ describe('SVG', () => {
   it('full of drawings within drawings is not drawn ten thousand million times', async () => {
     const level = (n: number) => `<g id="g${n + 1}">${`<use xlink:href="#g${n}"/>`.repeat(10)}</g>`;
     const levels = Array.from({ length: 10 }, (_, n) => level(n)).join('');
-    const bomb = `${SVG} width="9" height="9"><defs><rect id="g0" width="1" height="1"/>${levels}</defs><use xlink:href="#g10"/></svg>`;
+    const bomb = `${SVG} width="9" height="9"><defs><g id="g0"/>${levels}</defs><use xlink:href="#g10"/></svg>`;
 
     expect(await errorOf(drawing(temporaryFolder(), bomb))).toMatchObject({ code: 'DAMAGED_PICTURE' });
   });

@@ -10,9 +10,14 @@ import { tryOut } from './try-out.ts';
 const ask = (path: string, options: Partial<ResizeOptions>, how: { draft?: boolean; known?: string } = {}) =>
   tryOut({ path, options: { ...resizeDefaults, ...options }, draft: how.draft ?? false, known: how.known ?? null });
 
+/** By their width. */
+const photos = new Map<number, Promise<Buffer>>();
+
 async function photo(width = 900, height = 600): Promise<string> {
   const path = join(temporaryFolder(), 'photo.jpg');
-  writeFileSync(path, await grainyPhoto(width, height, 12));
+  const made = photos.get(width) ?? grainyPhoto(width, height, 12);
+  photos.set(width, made);
+  writeFileSync(path, await made);
   return path;
 }
 

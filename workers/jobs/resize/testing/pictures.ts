@@ -107,7 +107,7 @@ export async function grainyPhoto(width: number, height: number, grain: number):
     raw: { width: 2, height: 2, channels: 3 },
   }).resize(width, height, { fit: 'fill', kernel: 'cubic' });
   const grains = await sharp({ create: { width, height, channels: 3, background: '#808080', noise } })
-    .png()
+    .png({ compressionLevel: 0 })
     .toBuffer();
   return light
     .composite([{ input: grains, blend: 'soft-light' }])
