@@ -1,5 +1,5 @@
 // Other programs read what the job writes, without a warning, and give back what went in.
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeHardTree } from './testing/hard-tree.ts';
 import { makeExecutor, runZip, TempFolder } from './testing/run-zip.ts';
 import {
@@ -15,14 +15,22 @@ import {
 } from './testing/unpackers.ts';
 
 const executor = makeExecutor();
-afterAll(() => executor.shutdown());
+/** Read by all tests. */
+const hard = new TempFolder();
+let archive = '';
+beforeAll(async () => {
+  makeHardTree(hard.at('src', 'tree'));
+  archive = await pack(hard);
+});
+afterAll(async () => {
+  await executor.shutdown();
+  hard[Symbol.dispose]();
+});
 
-async function pack(folder: TempFolder, options = {}): Promise<string> {
-  const { outputs, skips } = await runZip(executor, {
-    inputs: [folder.at('src', 'tree')],
-    folder: folder.path,
-    options,
-  });
+/** @param from has the tree */
+async function pack(folder: TempFolder, options = {}, from = folder): Promise<string> {
+  const inputs = [from.at('src', 'tree')];
+  const { outputs, skips } = await runZip(executor, { inputs, folder: folder.path, options });
   expect(skips).toEqual([]);
   return outputs[0] ?? '';
 }
@@ -30,21 +38,18 @@ async function pack(folder: TempFolder, options = {}): Promise<string> {
 describe('an archive of a hard tree', () => {
   for (const tester of TESTERS) {
     const [program] = tester('');
-    it.skipIf(!isInstalled(program))(`satisfies ${tester('ARCHIVE').join(' ').slice(0, 40)}`, async () => {
-      using folder = new TempFolder();
-      makeHardTree(folder.at('src', 'tree'));
-      const { status, text } = runProgram(tester(await pack(folder)));
+    it.skipIf(!isInstalled(program))(`satisfies ${tester('ARCHIVE').join(' ').slice(0, 40)}`, () => {
+      const { status, text } = runProgram(tester(archive));
       expect(text.split('\n').filter((line) => COMPLAINT.test(line.replace(/tree\/.*/, '')))).toEqual([]);
       expect(status).toBe(0);
     });
   }
 
   for (const unpacker of UNPACKERS) {
-    it.skipIf(!isInstalled(unpacker.name))(`comes back identical from ${unpacker.name}`, async () => {
+    it.skipIf(!isInstalled(unpacker.name))(`comes back identical from ${unpacker.name}`, () => {
       using folder = new TempFolder();
-      makeHardTree(folder.at('src', 'tree'));
-      unpack(unpacker, await pack(folder), folder.at('out'));
-      expect(describeTree(folder.at('out'), unpacker.keeps)).toEqual(treeLines(folder, unpacker.keeps));
+      unpack(unpacker, archive, folder.at('out'));
+      expect(describeTree(folder.at('out'), unpacker.keeps)).toEqual(treeLines(hard, unpacker.keeps));
     });
   }
 
@@ -60,19 +65,18 @@ describe('an archive of a hard tree', () => {
 
   it.skipIf(!isInstalled('7zz'))('comes back identical from 7zz when it is encrypted', async () => {
     using folder = new TempFolder();
-    makeHardTree(folder.at('src', 'tree'));
-    const archive = await pack(folder, { password: 'pässword', verify: 'full' });
+    const locked = await pack(folder, { password: 'pässword', verify: 'full' }, hard);
     unpack(
       {
         name: '7zz',
         keeps: SEVEN_ZIP,
         command: (file, to) => ['7zz', 'x', '-bd', '-snld', '-ppässword', `-o${to}`, file],
       },
-      archive,
+      locked,
       folder.at('out'),
     );
-    expect(describeTree(folder.at('out'), SEVEN_ZIP)).toEqual(treeLines(folder, SEVEN_ZIP));
-    expect(runProgram(['7zz', 't', '-pwrong', archive]).status).not.toBe(0);
+    expect(describeTree(folder.at('out'), SEVEN_ZIP)).toEqual(treeLines(hard, SEVEN_ZIP));
+    expect(runProgram(['7zz', 't', '-pwrong', locked]).status).not.toBe(0);
   });
 });
 
