@@ -1,10 +1,13 @@
-// Which unit tests can share a process: those that need nothing but its memory.
+// Which unit tests can share a process: a process of its own costs half a second, most of it for loading what others have loaded.
 import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-/** What starts programs or threads, writes files, loads libraries with threads, or changes what its whole process has. */
+/**
+ * What changes more for its process than its end puts right: stand-ins, the environment, signals, the garbage collector, executors that all
+ * of a process shares. Programs and temporary folders do not: they are gone when a file of tests is over.
+ */
 const OUTSIDE =
-  /child_process|worker_threads|@dropmill\/futures|\bvi\.|\bprocess\.(env|chdir|kill|on|umask)|testing\/(?!property-cases)|spawn|tmpdir|temporary|sharp/;
+  /worker_threads|Executor\(|kinds|pack-tested|split-job|\bvi\.|\bprocess\.(env|chdir|kill|on|umask)|collector|heap|sharp\.(cache|concurrency|counters|simd)/;
 
 /**
  * @param {string} root of the project
