@@ -59,6 +59,35 @@ it('a circle of imports is found, also where one of them is for types alone', ()
   expect(circleOf(Object.entries(texts).map(([path, text]) => ({ path, text })))).toEqual(['a/two.ts', 'b/three.ts']);
 });
 
+/** The job type that a path belongs to. */
+const typeOf = (path: string): string | undefined => /^workers\/jobs\/([^/]+)\//.exec(path)?.[1];
+
+/** Imports from the folder of one job type into that of another. What tests share is no type. */
+function betweenTypes(sources: readonly Source[]): string[] {
+  return sources.flatMap((source) => {
+    const type = typeOf(source.path);
+    const others = importsOf(source).filter((imported) => ![type, 'testing', undefined].includes(typeOf(imported)));
+    return type === undefined ? [] : others.map((imported) => `${source.path} imports ${imported}`);
+  });
+}
+
+it('job types do not import each other, from however deep', () => {
+  const source = (path: string, from: string) => ({
+    path,
+    text: `import { one } from '${from}';\nexport const two = one;\n`,
+  });
+  const wrong = [
+    source('workers/jobs/zip/x.ts', '../resize/tasks.ts'),
+    source('workers/jobs/extract/read/deep/x.ts', '../../../zip/pack/pack.ts'),
+  ];
+  const right = [
+    source('workers/jobs/zip/pack/x.ts', '../tar/pack.ts'),
+    source('workers/jobs/zip/x.ts', '../job-type.ts'),
+  ];
+  expect(betweenTypes([...wrong, ...right])).toHaveLength(wrong.length);
+  expect(betweenTypes(modules)).toEqual([]);
+});
+
 it('no file imports itself by way of others', () => {
   expect(modules.length).toBeGreaterThan(800);
   expect(circleOf(modules)).toBeUndefined();

@@ -8,6 +8,7 @@ export const listingDefinition: JobDefinition<ListingOptions> = {
   icon: 'M3 3.5h10M3 8h10M3 12.5h6',
   place: 3,
   accepts: { extensions: ['listme'], mimes: [], folders: false },
+  offered: { categories: [], mimes: [], classes: [], utis: [] },
   chains: false,
   options: listingOptions,
   presets: listingPresets,

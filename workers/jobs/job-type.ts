@@ -27,6 +27,8 @@ export interface JobDefinition<Options> {
   readonly place: number;
   /** `anything`, or the kinds of files that the type is for. The drop zone suggests the type for them. */
   readonly accepts: 'anything' | FileKinds;
+  /** What systems and their file managers offer it for. `npm run launchers` writes this into the files that they read. */
+  readonly offered: OfferedFor;
   /** Whether its results can be passed to a type that takes any file, in one request. */
   readonly chains: boolean;
   readonly options: OptionTable;
@@ -72,6 +74,17 @@ export interface FileKinds {
   readonly folders: boolean;
   /** Whether parts of a split file are accepted, too: `Photos.zip.001`. */
   readonly parts?: boolean;
+}
+
+export interface OfferedFor {
+  /** Linux: the categories of its launcher, and MIME types. */
+  readonly categories: readonly string[];
+  readonly mimes: readonly string[];
+  /** Windows: keys below `HKEY_CURRENT_USER\Software\Classes`. */
+  readonly classes: readonly string[];
+  /** macOS: uniform type identifiers, and the name of the kind of files for a type that does not accept anything. */
+  readonly utis: readonly string[];
+  readonly kind?: string;
 }
 
 /** What a driver gets. `inputs` are absolute paths; `options` are frozen. */

@@ -3,7 +3,8 @@
 
 !include LogicLib.nsh
 
-; The types of jobs with their English titles, and the titles by the number of each language: written by `npm run launchers`.
+; The types of jobs with their English titles, the titles by the number of each language, and what each type is offered for:
+; written by `npm run launchers`.
 !macro dropmillJobs ACTION
   !insertmacro ${ACTION} "zip" "Zip with Dropmill"
   !insertmacro ${ACTION} "resize" "Resize with Dropmill"
@@ -31,9 +32,6 @@
   !insertmacro ${ACTION} 0x0a "Extraer con Dropmill"
 !macroend
 
-; The end of what is written.
-
-; What each type of job is offered for. The last one: all archives that the app opens (workers/jobs/extract/definition.ts).
 !macro dropmillPlaces_zip ACTION
   !insertmacro ${ACTION} "*" "zip"
   !insertmacro ${ACTION} "Directory" "zip"
@@ -65,6 +63,8 @@
   !insertmacro ${ACTION} "SystemFileAssociations\.cbr" "extract"
   !insertmacro ${ACTION} "SystemFileAssociations\.cb7" "extract"
 !macroend
+
+; The end of what is written.
 
 ; Into $R9, if the installer speaks this language.
 !macro dropmillTitle LANGUAGE_NUMBER TITLE

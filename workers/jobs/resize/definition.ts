@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { JobDefinition } from '../job-type.ts';
 import { exampleName } from './example-name.ts';
-import { READABLE_EXTENSIONS } from './formats.ts';
+import { READABLE_EXTENSIONS, READABLE_MIMES } from './formats.ts';
 import { optionFault, type ResizeOptions, resizeOptions, resizePresets, resizeSummary } from './options.ts';
 
 export const resizeDefinition: JobDefinition<ResizeOptions> = {
@@ -13,6 +13,13 @@ export const resizeDefinition: JobDefinition<ResizeOptions> = {
     extensions: READABLE_EXTENSIONS,
     mimes: ['image/'],
     folders: true,
+  },
+  offered: {
+    categories: ['Graphics', '2DGraphics', 'RasterGraphics'],
+    mimes: ['inode/directory', ...READABLE_MIMES],
+    classes: ['SystemFileAssociations\\image', 'Directory'],
+    utis: ['public.image', 'public.folder'],
+    kind: 'Picture',
   },
   chains: true,
   options: resizeOptions,

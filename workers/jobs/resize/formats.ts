@@ -344,6 +344,7 @@ export const READABLE = PICTURE_FORMATS.map((format) => FORMATS[format].label).j
 
 /** All extensions of formats that can be read. */
 export const READABLE_EXTENSIONS: readonly string[] = PICTURE_FORMATS.flatMap((format) => FORMATS[format].extensions);
+export const READABLE_MIMES: readonly string[] = PICTURE_FORMATS.map((format) => FORMATS[format].mime);
 
 /** ISO/IEC 23008-12 annex B, AVIF 1.1 section 6: the brands of the file type box. An AVIF may say that it is HEIF as well. */
 export function brandsOf(text: string): readonly string[] {

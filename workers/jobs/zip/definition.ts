@@ -10,6 +10,12 @@ export const zipDefinition: JobDefinition<ZipOptions> = {
   icon: 'M4.1 2.5h7.8a1.6 1.6 0 0 1 1.6 1.6v7.8a1.6 1.6 0 0 1-1.6 1.6H4.1a1.6 1.6 0 0 1-1.6-1.6V4.1a1.6 1.6 0 0 1 1.6-1.6zM8 2.7v1.1M8 5.4v1.1M8 8.1v.9M7.3 9h1.4a.6.6 0 0 1 .6.6V11a.6.6 0 0 1-.6.6H7.3a.6.6 0 0 1-.6-.6V9.6a.6.6 0 0 1 .6-.6z',
   place: 1,
   accepts: 'anything',
+  offered: {
+    categories: ['Utility', 'Archiving'],
+    mimes: ['inode/directory', 'application/octet-stream', 'text/plain'],
+    classes: ['*', 'Directory'],
+    utis: ['public.item'],
+  },
   chains: false,
   options: zipOptions,
   presets: zipPresets,

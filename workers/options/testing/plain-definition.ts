@@ -22,6 +22,7 @@ export function plainDefinition<const T extends OptionTable>(type: string, optio
     icon: '',
     place: 1,
     accepts: 'anything',
+    offered: { categories: [], mimes: [], classes: [], utis: [] },
     chains: false,
     options,
     presets: {},
