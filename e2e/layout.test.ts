@@ -40,6 +40,12 @@ test('in the smallest window nothing scrolls, sticks out or is cut off, and the 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.resizeWindow(720, 480);
   await expectFitting('the empty window');
+  // Letters as wide as any.
+  await page.evaluate(() => document.documentElement.style.setProperty('--font', '"DejaVu Sans Mono", monospace'));
+  await inEachLanguage(page, async (language) => {
+    expect(await scrolling(app), `the empty window in a wide font, ${language}`).toEqual([]);
+  });
+  await page.evaluate(() => document.documentElement.style.removeProperty('--font'));
   // The preset with the longest summary.
   const webPage = page.getByRole('radio', { name: 'Web page (WebP, AVIF)' });
   await webPage.click();
