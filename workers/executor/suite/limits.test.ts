@@ -175,8 +175,8 @@ test.each([5, null, undefined])('asCompleted refuses an iterator that gives %o a
 });
 
 describe('very many', () => {
-  const MANY = 300_000;
-  // Each of these takes minutes where a step takes longer the more there are.
+  const MANY = 150_000;
+  // Each of these takes a minute where a step takes longer the more there are.
 
   test('futures that are done come out of asCompleted', async () => {
     const futures = Array.from({ length: MANY }, () => {

@@ -1,5 +1,6 @@
 // The executors that one suite runs over, and the check that each test leaves nothing behind.
 import { createHook } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, expect } from 'vitest';
 import type { Executor } from '../executor.ts';
@@ -145,7 +146,7 @@ class Watched<M> {
 
 async function until(isTrue: () => boolean): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
-  while (!isTrue() && performance.now() < end) await new Promise(setImmediate);
+  while (!isTrue() && performance.now() < end) await pause(1);
 }
 
 /** What workers are made of, as far as it keeps this process alive. */
