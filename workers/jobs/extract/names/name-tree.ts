@@ -9,7 +9,9 @@ export interface Folding {
 type Kind = 'file' | 'folder';
 
 interface Taken {
-  kind: Kind;
+  readonly kind: Kind;
+  /** Whether it has another path than its name in the archive says. */
+  readonly isMoved: boolean;
   /** The path on the disk, `/` between folders. */
   readonly path: string;
 }
@@ -26,8 +28,8 @@ export interface Placed {
 
 export class NameTree {
   readonly #key: (path: string) => string;
-  /** Entries by their folded name in the archive. */
-  readonly #taken = new Map<string, Taken>();
+  /** Entries by their folded name in the archive, if it is not that of their path: a million entries may be in the tree. */
+  readonly #moved = new Map<string, Taken>();
   /** Entries by their folded path on the disk. */
   readonly #paths = new Map<string, Taken>();
   /** The next number to try for a name that is taken. */
@@ -50,17 +52,17 @@ export class NameTree {
     const wanted = folder === '' ? name : `${folder}/${name}`;
     const key = this.#key(parts.join('/'));
     const before = this.#paths.get(this.#key(wanted));
-    if (!before) return this.#take(key, { kind, path: wanted }, this.#key(wanted) !== key);
+    if (!before) return this.#take(key, kind, wanted);
     if (kind === 'folder' && before.kind === 'folder') return { path: before.path, numbered: false, replaces: false };
     if (later && kind === 'file' && before.kind === 'file' && before.path === wanted) {
       return { path: wanted, numbered: false, replaces: true };
     }
-    return this.#take(key, { kind, path: this.#freePath(folder, name, kind) }, true);
+    return this.#take(key, kind, this.#freePath(folder, name, kind));
   }
 
   /** Returns the path on the disk for a name in the archive; undefined if there is none. */
   find(parts: readonly string[]): { readonly path: string; readonly kind: Kind } | undefined {
-    return this.#taken.get(this.#key(parts.join('/')));
+    return this.#named(this.#key(parts.join('/')));
   }
 
   /** All folders, including those that no entry names. */
@@ -68,17 +70,29 @@ export class NameTree {
     return [...this.#paths.values()].filter(({ kind }) => kind === 'folder').map(({ path }) => path);
   }
 
-  #take(key: string, taken: Taken, numbered = false): Placed {
-    this.#taken.set(key, taken);
-    this.#paths.set(this.#key(taken.path), taken);
-    return { path: taken.path, numbered, replaces: false };
+  #take(key: string, kind: Kind, path: string): Placed {
+    const own = this.#key(path);
+    const isMoved = own !== key;
+    const taken = { kind, path, isMoved };
+    if (isMoved) this.#moved.set(key, taken);
+    else this.#moved.delete(key);
+    this.#paths.set(own, taken);
+    return { path, numbered: isMoved, replaces: false };
+  }
+
+  /** The last entry of this name in the archive. */
+  #named(key: string): Taken | undefined {
+    const moved = this.#moved.get(key);
+    if (moved) return moved;
+    const found = this.#paths.get(key);
+    return found?.isMoved ? undefined : found;
   }
 
   /** Returns the folder's path on the disk, and reserves it if nothing has it. */
   #folder(parts: readonly string[]): string {
     const key = this.#key(parts.join('/'));
     if (this.#lastFolder.key === key) return this.#lastFolder.path;
-    const known = this.#taken.get(key);
+    const known = this.#named(key);
     const path = known?.kind === 'folder' ? known.path : this.place(parts, 'folder').path;
     this.#lastFolder = { key, path };
     return path;

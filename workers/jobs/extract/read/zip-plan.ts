@@ -28,7 +28,9 @@ export interface ZipEntry extends ZipContent {
 }
 
 export interface ZipDirectory {
-  readonly entries: readonly ZipEntry[];
+  /** Read from the file as they are asked for, while it is open: a hundred thousand of them would take 30 MB. */
+  readonly entries: Iterable<ZipEntry>;
+  readonly count: number;
   /** What names without a flag were read as; null where there are none, or they are bytes. */
   readonly encoding: Encoding | null;
   /** Whether backslashes are between folders. */
@@ -44,80 +46,116 @@ const DOS_LIKE = new Set([0, 6, 10, 11, 14]);
  * @throws {JobError} when its entries contradict each other
  */
 export function readZip(file: OpenFile, size: number, encoding?: Encoding): ZipDirectory {
-  const { start, end, entries, zip64, prefix } = findDirectory(file, size);
-  const records = [...readDirectory(file, start, end)];
-  const missing = records.length - entries;
+  const { start, end, entries: count, zip64, prefix } = findDirectory(file, size);
+  const traits = new Traits();
+  for (const record of readDirectory(file, start, end)) traits.add(record);
+  const missing = traits.count - count;
   // The plain end record counts 16 bits.
   if ((zip64 ? missing : missing % 0x1_0000) !== 0) throw archiveFault('DIRECTORY_DAMAGED');
-  const limits = limitsOf(records, start - prefix);
-  const silent = records.filter((record) => !saysItsEncoding(record) && !isAscii(nameBytes(record)));
-  const chosen = silent.length === 0 ? null : (encoding ?? guessOf(records, silent));
-  const backslashes =
-    records.length > 0 &&
-    records.every((record) => DOS_LIKE.has(record.host) && !nameBytes(record).includes(0x2f)) &&
-    records.some((record) => nameBytes(record).includes(0x5c));
+  if (traits.hasVolumes) throw archiveFault('VOLUMES_MISSING');
+  const limits = traits.limits(start - prefix);
+  const chosen = traits.silent.length === 0 ? null : (encoding ?? traits.guess());
+  function* entries(): Generator<ZipEntry> {
+    let index = 0;
+    for (const record of readDirectory(file, start, end)) {
+      const limit = limits[index] ?? 0;
+      yield toEntry(record, { prefix, encoding: chosen, limit, index: index++ });
+    }
+  }
   return {
-    entries: records.map((record, index) => ({
-      ...toEntry(record, { prefix, encoding: chosen, limit: limits.get(record.offset) ?? 0 }),
-      index,
-    })),
+    entries: { [Symbol.iterator]: entries },
+    count: traits.count,
     encoding: chosen,
-    backslashes,
+    backslashes: traits.hasBackslashes,
   };
 }
 
-/**
- * Programs on unix that know the flag for UTF-8, ours as well, leave it off where a name is not UTF-8: then it is what it is, and
- * no text in some encoding. So is one that reads like no words.
- * @param silent those whose names do not say their encoding @returns null for bytes
- */
-function guessOf(records: readonly DirectoryEntry[], silent: readonly DirectoryEntry[]): Encoding | null {
-  const isUnix = silent.every(({ host }) => host === UNIX);
-  if (isUnix && records.some(({ flags }) => (flags & FLAG_UTF8) !== 0)) return null;
-  return guessEncoding(silent.map(nameBytes)) ?? (isUnix ? null : 'cp437');
+/** What the entries have in common. */
+class Traits {
+  /** Names that do not say their encoding, and are not ASCII. */
+  readonly silent: Buffer[] = [];
+  hasVolumes = false;
+  /** Where entries start, and where they end at the earliest, from the start of the archive. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  #someUtf8 = false;
+  #allUnix = true;
+  #allDos = true;
+  #someBackslash = false;
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  add(record: DirectoryEntry): void {
+    const name = nameBytes(record);
+    this.#starts.push(record.offset);
+    this.#ends.push(record.offset + LOCAL_SIZE + record.nameLength + record.packedSize);
+    if (record.disk !== 0) this.hasVolumes = true;
+    if ((record.flags & FLAG_UTF8) !== 0) this.#someUtf8 = true;
+    if (!DOS_LIKE.has(record.host) || name.includes(0x2f)) this.#allDos = false;
+    if (name.includes(0x5c)) this.#someBackslash = true;
+    if (saysItsEncoding(record) || isAscii(name)) return;
+    this.silent.push(Buffer.from(name));
+    if (record.host !== UNIX) this.#allUnix = false;
+  }
+
+  /** Whether backslashes are between folders. */
+  get hasBackslashes(): boolean {
+    return this.#allDos && this.#someBackslash;
+  }
+
+  /**
+   * Programs on unix that know the flag for UTF-8, ours as well, leave it off where a name is not UTF-8: then it is what it is, and
+   * no text in some encoding. So is one that reads like no words. Returns null for bytes.
+   */
+  guess(): Encoding | null {
+    if (this.#allUnix && this.#someUtf8) return null;
+    return guessEncoding(this.silent) ?? (this.#allUnix ? null : 'cp437');
+  }
+
+  /**
+   * Returns where each entry ends at the latest. Entries that share bytes make bombs, and no writer makes such archives.
+   * @param directoryAt where the last one ends at the latest
+   */
+  limits(directoryAt: number): Float64Array {
+    const [starts, ends] = [this.#starts, this.#ends];
+    const order = Uint32Array.from(starts.keys());
+    if (!isSorted(starts)) order.sort((a, b) => (starts[a] ?? 0) - (starts[b] ?? 0));
+    const limits = new Float64Array(starts.length);
+    for (const [place, index] of order.entries()) {
+      const next = order[place + 1];
+      const limit = next === undefined ? directoryAt : (starts[next] ?? 0);
+      if ((ends[index] ?? 0) > limit) throw archiveFault(next === undefined ? 'DIRECTORY_DAMAGED' : 'ENTRIES_OVERLAP');
+      limits[index] = limit;
+    }
+    return limits;
+  }
 }
 
 function saysItsEncoding(record: DirectoryEntry): boolean {
   return (record.flags & FLAG_UTF8) !== 0 || extraBytes(record, UNICODE_NAME) !== undefined;
 }
 
-/**
- * Where each entry ends at the latest, by where it starts. Entries that share bytes make bombs, and no writer makes such archives.
- * @param directoryAt where the last one ends at the latest
- */
-function limitsOf(records: readonly DirectoryEntry[], directoryAt: number): Map<number, number> {
-  const sorted = isInOrder(records) ? records : [...records].sort((a, b) => a.offset - b.offset);
-  const limits = new Map<number, number>();
-  for (const [index, { offset, nameLength, packedSize, disk }] of sorted.entries()) {
-    if (disk !== 0) throw archiveFault('VOLUMES_MISSING');
-    const limit = sorted[index + 1]?.offset ?? directoryAt;
-    if (offset + LOCAL_SIZE + nameLength + packedSize > limit) {
-      throw archiveFault(index + 1 < sorted.length ? 'ENTRIES_OVERLAP' : 'DIRECTORY_DAMAGED');
-    }
-    limits.set(offset, limit);
-  }
-  return limits;
-}
-
-function isInOrder(records: readonly DirectoryEntry[]): boolean {
-  for (let index = 1; index < records.length; index++) {
-    if ((records[index - 1]?.offset ?? 0) > (records[index]?.offset ?? 0)) return false;
-  }
-  return true;
+function isSorted(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || (numbers[index - 1] ?? 0) <= number);
 }
 
 interface Circumstances {
   readonly prefix: number;
   readonly encoding: Encoding | null;
   readonly limit: number;
+  readonly index: number;
 }
 
-function toEntry(record: DirectoryEntry, { prefix, encoding, limit }: Circumstances): Omit<ZipEntry, 'index'> {
+function toEntry(record: DirectoryEntry, { prefix, encoding, limit, index }: Circumstances): ZipEntry {
   const bytes = nameBytes(record);
   const name = entryName(record, bytes, encoding);
   const kind = typeOf(record, name);
   const { flags, encrypted, aes, method, crc } = record;
+  const { uid, gid } = ownerOf(record);
   return {
+    index,
     name,
     kind,
     encryption: encrypted ? encryptionOf(flags, method, aes !== undefined) : 'none',
@@ -133,7 +171,8 @@ function toEntry(record: DirectoryEntry, { prefix, encoding, limit }: Circumstan
     method: record.innerMethod,
     mtime: mtimeOf(record),
     mode: modeOf(record, kind),
-    ...ownerOf(record),
+    uid,
+    gid,
     // The name for old programs may differ in the other header, where there is one in Unicode.
     nameCrc: extraBytes(record, UNICODE_NAME) === undefined ? nameChecksum(bytes) : ANY_NAME,
     nameLength: bytes.length,

@@ -5,9 +5,9 @@ import { ownerOf } from '../zip-archive/zip-chunk.ts';
 import type { SevenEntry } from './seven-list.ts';
 
 /** @param listed as 7-Zip lists them, in the same order @throws {JobError} if the two lists have different entries */
-export function zipEntries(listed: readonly SevenEntry[], { entries, backslashes }: ZipDirectory): SevenEntry[] {
-  if (listed.length !== entries.length) throw archiveFault('DIRECTORY_DAMAGED');
-  return entries.map((entry, index) => {
+export function zipEntries(listed: readonly SevenEntry[], { entries, count, backslashes }: ZipDirectory): SevenEntry[] {
+  if (listed.length !== count) throw archiveFault('DIRECTORY_DAMAGED');
+  return [...entries].map((entry, index) => {
     const its = listed[index];
     if (its?.size !== entry.size) throw archiveFault('DIRECTORY_DAMAGED');
     return {

@@ -77,18 +77,20 @@ const BYTES_OF_A_FILE = 48 << 10;
 
 /** @returns also the encrypted files among the chosen ones @throws {JobError} if nothing was chosen */
 export function settleZip(
-  { entries, encoding, backslashes }: ZipDirectory,
+  { entries, count, encoding, backslashes }: ZipDirectory,
   options: SettleOptions,
 ): Omit<ZipSettled, 'password'> & { readonly locked: readonly ZipEntry[] } {
-  if (options.wanted && options.wanted.count !== entries.length) throw archiveFault('ARCHIVE_CHANGED');
+  if (options.wanted && options.wanted.count !== count) throw archiveFault('ARCHIVE_CHANGED');
   const places = new Places(options, backslashes);
-  for (const entry of entries) places.add(entry);
-  if (entries.length > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
-  const needsSevenZip = entries.some(
-    ({ kind, method }) => (kind === 'file' || kind === 'link') && SEVEN_ZIP_METHODS.has(method),
-  );
+  let needsSevenZip = false;
+  for (const entry of entries) {
+    const { kind, method } = entry;
+    if ((kind === 'file' || kind === 'link') && SEVEN_ZIP_METHODS.has(method)) needsSevenZip = true;
+    places.add(entry);
+  }
+  if (count > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
   const { macMetadata, locked } = places;
-  return { ...places.settled(), encoding, needsSevenZip, entryCount: entries.length, macMetadata, locked };
+  return { ...places.settled(), encoding, needsSevenZip, entryCount: count, macMetadata, locked };
 }
 
 class Places {

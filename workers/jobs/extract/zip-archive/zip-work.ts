@@ -42,18 +42,14 @@ export async function listZip(request: ZipPlanRequest): Promise<readonly ListedE
   const { encoding, only } = request;
   const isChosen = await chooser(only);
   using archive = openArchive(request);
-  const { entries } = directoryOf(archive, encoding === 'auto' ? undefined : encoding);
-  const chosen = entries.filter(({ name }) => isChosen(name.replace(/^\/+/, '')));
-  if (chosen.length === 0 && entries.length > 0) throw archiveFault('NOTHING_CHOSEN');
-  return chosen.map(({ index, name, kind, size, packedSize, mtime, encryption }) => ({
-    name,
-    kind,
-    size,
-    packedSize,
-    mtime,
-    encrypted: encryption !== 'none',
-    index,
-  }));
+  const { entries, count } = directoryOf(archive, encoding === 'auto' ? undefined : encoding);
+  const chosen: ListedEntry[] = [];
+  for (const { index, name, kind, size, packedSize, mtime, encryption } of entries) {
+    if (!isChosen(name.replace(/^\/+/, ''))) continue;
+    chosen.push({ name, kind, size, packedSize, mtime, encrypted: encryption !== 'none', index });
+  }
+  if (chosen.length === 0 && count > 0) throw archiveFault('NOTHING_CHOSEN');
+  return chosen;
 }
 
 function directoryOf({ file, size }: OpenArchive, encoding: Encoding | undefined): ZipDirectory {
