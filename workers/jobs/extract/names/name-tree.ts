@@ -49,8 +49,11 @@ export class NameTree {
     const folders = parts.slice(0, -1);
     const name = parts.at(-1) ?? '';
     const folder = folders.length === 0 ? '' : this.#folder(folders);
-    const wanted = folder === '' ? name : `${folder}/${name}`;
-    const key = this.#key(parts.join('/'));
+    const asked = parts.join('/');
+    const isThere = asked.length === folder.length + 1 + name.length && asked.startsWith(folder);
+    // The same text once, and not two: it takes the most memory of all here.
+    const wanted = folder === '' ? name : isThere ? asked : `${folder}/${name}`;
+    const key = this.#key(asked);
     const before = this.#paths.get(this.#key(wanted));
     if (!before) return this.#take(key, kind, wanted);
     if (kind === 'folder' && before.kind === 'folder') return { path: before.path, numbered: false, replaces: false };
