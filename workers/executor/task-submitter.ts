@@ -1,5 +1,5 @@
 // Submits tasks with the same options to the engine of an executor.
-import { checkTaskName, flag, notNegative, optionsOf, positive } from './common/check.ts';
+import { checkTaskName, flag, isGiven, notNegative, optionsOf, positive } from './common/check.ts';
 import type { Engine, TaskSettings, TaskSpec, ValueSink } from './engine.ts';
 import type { Executor, MapResults, Submitter } from './executor.ts';
 import { linkAbort } from './future/abort-links.ts';
@@ -67,6 +67,9 @@ export class TaskSubmitter<M> implements Submitter<M> {
     options?: MapOptions,
   ): MapResults<TaskResult<M, K>> {
     checkTaskName(name);
+    // All would be the same task, and have the result of the first.
+    if ('id' in this.#options && isGiven(this.#options.id))
+      throw new TypeError('Expected no id for a map: an id is that of one task.');
     const { engine, decoder } = this.#to;
     const { timeout, chunkSize, bufferSize, ordered } = optionsOf(options);
     const size = positive('chunkSize', chunkSize ?? 1);

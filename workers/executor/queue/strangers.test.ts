@@ -1,9 +1,10 @@
-// Others than this library use the queue: nobody waits for ever because of them.
+// Others use the queue, too, with this library or without: nobody waits for ever because of them, or is told a thing that is not so.
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'bullmq';
 import { afterAll, expect, test } from 'vitest';
-import { ThreadPoolExecutor, VersionMismatchError } from '../index.ts';
+import { AbortError, ThreadPoolExecutor, VersionMismatchError } from '../index.ts';
 import { QueueExecutor, QueueWorker } from '../queue.ts';
+import { Gate } from '../testing/gate.ts';
 import { QUEUE_TASKS } from '../testing/queue-processes.ts';
 import { RedisServer } from '../testing/redis-server.ts';
 
@@ -42,4 +43,23 @@ test("what a stranger reports of his task keeps nobody from hearing of one's own
   await using pool = new ThreadPoolExecutor<Tasks>(QUEUE_TASKS, { maxWorkers: 1 });
   await using _worker = new QueueWorker(pool, { connection, queue });
   expect(await executor.submit('add', 1, 2)).toBe(3);
+});
+
+test('a task that another submitter aborts is cancelled for both', async () => {
+  const common = { connection, queue: randomUUID() };
+  await using gate = await Gate.open();
+  await using pool = new ThreadPoolExecutor<Tasks>(QUEUE_TASKS, { maxWorkers: 1 });
+  await using _worker = new QueueWorker(pool, common);
+  await using first = new QueueExecutor<Tasks>(QUEUE_TASKS, common);
+  await using second = new QueueExecutor<Tasks>(QUEUE_TASKS, common);
+  const future = first.with({ id: 'one' }).submit('waitForAbort', gate.port);
+  await gate.untilCame(1);
+  expect(second.attach('waitForAbort', 'one').abort()).toBe(true);
+  await expect(future.result()).rejects.toThrow(AbortError);
+  expect(future.state).toBe('cancelled');
+});
+
+test('the inputs of a map do not have the id of one task', async () => {
+  await using executor = new QueueExecutor<Tasks>(QUEUE_TASKS, { connection });
+  expect(() => executor.with({ id: 'one' }).map('echo', [1, 2])).toThrow('Expected no id for a map');
 });

@@ -29,6 +29,8 @@ export interface ReturnedData {
 export interface FailureData {
   readonly error: EncodedError;
   readonly ranFor: number;
+  /** Whether it was aborted, perhaps by somebody else than the submitter; the error's cause is the reason. */
+  readonly isAborted?: boolean;
 }
 
 /** A progress value in base64, and the attempt that it is of. */

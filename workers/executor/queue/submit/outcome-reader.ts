@@ -1,6 +1,6 @@
 // Reads the outcome of a task from Redis.
 import { isObject } from '../../common/check.ts';
-import { type Finish, failure, success } from '../../common/outcome.ts';
+import { type Finish, failure, type Outcome, success } from '../../common/outcome.ts';
 import { TaskNotFoundError, VersionMismatchError, WorkerDiedError } from '../../errors.ts';
 import type { ErrorDecoder } from '../../wire/decode-error.ts';
 import { decodePayload } from '../payload.ts';
@@ -8,7 +8,7 @@ import { type Ending, type FailureData, STALLED_TOO_OFTEN } from '../task-data.t
 import type { QueueLine } from './queue-line.ts';
 
 export interface ReadOutcome {
-  readonly outcome: Finish<unknown>;
+  readonly outcome: Outcome<unknown>;
   /** Milliseconds. */
   readonly ranFor: number;
   /** The number under which something was kept for it. */
@@ -45,8 +45,12 @@ export class OutcomeReader {
     const bytes = await this.#line.kept(id, attempt);
     const read = bytes && decoded(bytes);
     if (!read?.ok) return { outcome: failure(unexplained(reason)), ranFor: 0, attempt };
-    const { error, ranFor } = read.value as FailureData;
-    return { outcome: failure(this.#decoder.decode(error)), ranFor, attempt };
+    const { error: encoded, ranFor, isAborted = false } = read.value as FailureData;
+    const error = this.#decoder.decode(encoded);
+    const outcome = isAborted
+      ? ({ state: 'cancelled', aborted: { reason: Reflect.get(Object(error), 'cause') } } as const)
+      : failure(error);
+    return { outcome, ranFor, attempt };
   }
 }
 

@@ -1,5 +1,5 @@
 // The submitter's view of a task in a queue.
-import { type Finish, failure } from '../../common/outcome.ts';
+import { failure, type Outcome } from '../../common/outcome.ts';
 import type { Timer } from '../../common/timer.ts';
 import type { TaskSpec } from '../../engine.ts';
 import { FutureSource } from '../../future/future-source.ts';
@@ -63,7 +63,7 @@ export class QueueTask extends FutureSource<unknown, unknown> {
   }
 
   /** @param ranFor milliseconds that the task ran, as its worker measured it */
-  finish(outcome: Finish<unknown>, ranFor: number): void {
+  finish(outcome: Outcome<unknown>, ranFor: number): void {
     if (this.isDone) return;
     this.ranFor = ranFor;
     if (this.startedAt === 0 && ranFor > 0) this.startedAt = this.submittedAt;

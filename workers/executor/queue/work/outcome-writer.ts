@@ -41,8 +41,10 @@ export class OutcomeWriter {
   /** @throws what fails the task for BullMQ */
   async write(job: Job, outcome: Outcome<unknown>, ranFor: number): Promise<ReturnedData> {
     if (outcome.state === 'cancelled') {
-      const error = outcome.aborted ? new AbortError(outcome.aborted.reason) : new CancelledError();
-      throw await this.failure(job, this.#refused.get(job) ?? error, ranFor);
+      const refused = this.#refused.get(job);
+      if (refused) throw await this.failure(job, refused, ranFor);
+      if (outcome.aborted) throw await this.aborted(job, outcome.aborted.reason, ranFor);
+      throw await this.failure(job, new CancelledError(), ranFor);
     }
     if (!outcome.ok) throw await this.failure(job, outcome.error, ranFor);
     let bytes: Buffer;
@@ -58,7 +60,16 @@ export class OutcomeWriter {
 
   /** Keeps what was thrown. @returns what is to be thrown at BullMQ, which knows only words */
   async failure(job: Job, thrown: unknown, ranFor: number): Promise<TaskFailure> {
-    await this.#keep(job, this.#encodeFailure(thrown, ranFor));
+    return this.#fail(job, thrown, { ranFor });
+  }
+
+  /** The same for a task that was aborted. */
+  async aborted(job: Job, reason: unknown, ranFor: number): Promise<TaskFailure> {
+    return this.#fail(job, new AbortError(reason), { ranFor, isAborted: true });
+  }
+
+  async #fail(job: Job, thrown: unknown, rest: Omit<FailureData, 'error'>): Promise<TaskFailure> {
+    await this.#keep(job, this.#encodeFailure(thrown, rest));
     const error = new TaskFailure(show(thrown));
     if (thrown instanceof Error && thrown.stack !== undefined) error.stack = thrown.stack;
     return error;
@@ -84,9 +95,9 @@ export class OutcomeWriter {
     }
   }
 
-  #encodeFailure(thrown: unknown, ranFor: number): Buffer {
+  #encodeFailure(thrown: unknown, rest: Omit<FailureData, 'error'>): Buffer {
     const encode = (error: FailureData['error']) =>
-      encodePayload('The error', { error, ranFor } satisfies FailureData, this.#settings.maxBytes);
+      encodePayload('The error', { error, ...rest } satisfies FailureData, this.#settings.maxBytes);
     try {
       return encode(encodedFormOf(thrown) ?? encodeError(thrown, canBeFramed));
     } catch (error) {

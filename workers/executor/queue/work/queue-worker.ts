@@ -261,6 +261,7 @@ export class QueueWorker<M> implements AsyncDisposable {
       return await this.#submit(job, job.id ?? '');
     } catch (error) {
       if (isLoss(error)) throw error;
+      if (error instanceof AbortError) throw await this.#outcomes.aborted(job, error.cause, 0);
       if (!isOfExecutor(error)) throw await this.#outcomes.failure(job, error, 0);
       // This executor runs nothing any more, but others may.
       await job.moveToWait(token);
