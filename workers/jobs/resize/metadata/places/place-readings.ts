@@ -15,6 +15,11 @@ const ANGLES = [
   /\d\.\d{2,12}\s?(?:Â?[°º˚]\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}(?:\.\d{1,12})?\s?(?:Â?[°º˚]\s?)?[EWO]\b/,
   /\d\s?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?[EWO]\b/,
   /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?[°º˚])[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?[°º˚])/,
+  // As people who hide and seek things write it: degrees, and minutes with a point.
+  /\b[NS]\s?\d{1,2}\s\d{1,2}\.\d{2,9}[\s,;/]{1,4}[EWO]\s?\d{1,3}\s\d{1,2}\.\d{2}/,
+  /\b\d{1,2}\s\d{1,2}\.\d{2,9}\s?[NS][\s,;/]{1,4}\d{1,3}\s\d{1,2}\.\d{2,9}\s?[EWO]\b/,
+  /\b[EWO]\s?\d{1,3}\.\d{2,12}\s?°?[\s,;/]{1,4}[NS]\s?\d{1,2}\.\d{2}/,
+  /\d\.\d{3,12}\s?°[\s,;/]{1,4}[-+−]?\d{1,3}\.\d{3,12}\s?°/,
   // As receivers and radio amateurs write it: degrees and minutes in one number.
   /\b\d{4}\.\d{1,6}\s?,?[NS][\s,/]{0,3}\d{5}\.\d{1,6}\s?,?[EW]\b/,
   // ISO 6709.
@@ -25,11 +30,14 @@ const ANGLES = [
 /** Names of readings: `GPSLatitude`, `"lat": 51.5`, `mLat=51.5`, `<lat>51.5`, `lat 51.507`, `geo:51.5,-0.1`. */
 const NAMED = [
   /geo:(?:lat|lon|-?\d)/i,
+  /\bgeo\s?[=\s]\s?[-+−]?\d{1,2}\.\d{1,12}\s?[,;]\s?[-+−]?\d{1,3}\.\d/i,
+  /\blat\.?\s?\d{1,2}\s\d{1,2}(?:\s\d{1,2})?(?:\.\d{1,6})?[\s,;/NS]{1,6}lo?ng?\.?\s?\d/i,
   /gps[ _-]?(?:lat|lon|pos|alt|info|coord|[xy]\b)/i,
   /latitude|longitude|\b(?:latitud|longitud)\b|(?:lat|long)itudine\b|breitengrad|ngengrad|breedtegraad|lengtegraad/i,
   /szeroko[sś][cć]\s?[:=]?\s?-?\d{1,2}\.\d{3}|leveysaste|pituusaste|широт|долгот|緯度|経度|纬度|经度|經度|위도|경도/,
   /gps\s{0,3}[:=]\s{0,3}[-+−]?\d/i,
   /gps[\s"'[(:=]{0,5}[-+−]?\d{1,3}[.,]\d{2}/i,
+  /gps[\s"'[(:=]{0,5}[-+−]?\d{1,3}\.\d{1,12}[\s,;/]{1,4}[-+−]?\d{1,3}\.\d/i,
   /\b(?:lat|lon|lng)(?:_[a-z]{1,7})?["']?\s{0,3}(?:[:：=>]|%3[AD])\s{0,3}["']?[-−]?\d/i,
   /\b(?:lat_?lo?ng?|lonlat|lnglat)["']?\s{0,3}[:=(]\s{0,3}["'[(]{0,2}[-+]?\d/i,
   /[a-z](?:Lat|Lon|Lng)["']?\s{0,3}[:=>]\s{0,3}["']?-?\d/,
@@ -87,7 +95,7 @@ const PAIRS = [
 /** A line that says which place it names: `City: London`, `"location": "London"`, `<ns:City>London`. */
 const SAYINGS = [
   /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:sub-?location|location|city|country|place|standort|aufnahmeort|ort|stadt|lieu|ville|pays|lugar|ciudad|pa[ií]s)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
-  /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:town|village|county|venue|airport|locality|municipality|citt[aà]|paese|luogo|cidade|miasto|plaats|taken at|where|loc|postal address)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
+  /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:town|village|county|venue|airport|locality|municipality|citt[aà]|paese|luogo|cidade|miasto|plaats|taken (?:at|in)|where|loc|aufgenommen in|prise? à|tomada en|scattata a|postal address)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
   /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:street|stra(?:ss|ß)e|address|adresse|direcci[oó]n|indirizzo|adr)["']?(?:;[\w=]{1,30})?\s{0,3}[:=>]\s{0,3}["']?;{0,3}(?:\d{1,5}[a-z]?,?\s)?\p{L}{2,30}(?:[\s,;"'<]|$)/iu,
   /<(?:[\w-]{1,20}:)?(?:sub-?location|location|city|country|place|province)\s[^<>]{0,80}(?:>\s{0,3}\p{L}|name\s?=)/iu,
   /\b(?:city|country|sublocation|province|aufnahmeort|(?:shot|photo) location)\s{0,3}[:=]\s{0,3}["']?\p{L}/iu,
