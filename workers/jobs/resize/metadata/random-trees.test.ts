@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { propertyCases } from '../../../testing/property-cases.ts';
 import type { OutputFormat } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { fourFields } from '../testing/pictures.ts';
@@ -15,10 +16,8 @@ import { keepMetadata } from './keep.ts';
 import { iptcResource, readResources } from './photoshop.ts';
 import { namesPlace } from './places/place-words.ts';
 
-/** Of trees; some are run in each format. Four modes make a thousand and more of each. */
-const TREES = 1000;
-/** The same trees each time. */
-const SEED = 20_240_714;
+/** Some of the trees are run in each format. Four modes make a thousand and more of each. */
+const { numRuns: TREES, seed: SEED } = propertyCases(1000);
 const MODES = ['all', 'no-location', 'copyright', 'none'] as const;
 const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const;
 const SECRET = 'SECRET-PLACE';
