@@ -103,7 +103,9 @@ const NOTHING: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, by
 /** The real changer, with a trash of the test's own. */
 function changesWith(trashItem: (path: string) => Promise<void>): FileChanges {
   const folder = temporaryFolder();
-  const trash = new TrashCan({ trashItem, spareFolder: join(folder, 'kept') });
+  // Names that are not UTF-8 go to a trash that is the product's own: in here, not the one of who runs the tests.
+  const environment = { ...process.env, XDG_DATA_HOME: join(folder, 'data') };
+  const trash = new TrashCan({ trashItem, spareFolder: join(folder, 'kept'), environment });
   const changer = new FileChanger({ folder: join(folder, 'changes'), trash });
   onTestFinished(() => changer.close());
   return { replace: (request) => changer.replace('test', request) };
