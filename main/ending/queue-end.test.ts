@@ -124,7 +124,7 @@ describe('leaving', () => {
     expect(did).toEqual(['hide', 'show']);
   });
 
-  it('by cancelling ends at once, with the jobs told', () => {
+  it('by cancelling ends at once, after the jobs have been cancelled', () => {
     records = [job('running'), job('waiting'), job('done')];
     end.answer('cancel');
     expect(did).toEqual(['cancel running', 'cancel waiting', 'suspend', 'quit']);

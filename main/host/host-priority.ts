@@ -16,7 +16,7 @@ const GROUP_NICENESS_IN_USE = 10;
 const GROUP_NICENESS_AT_REST = 0;
 
 /** The window counts as in use for so long after the last input. */
-export const IN_USE_MS = 3_000;
+const IN_USE_MS = 3_000;
 
 /** Linux lets a session change its niceness ten times a second; who is too soon tries again. */
 const RETRY_MS = 200;

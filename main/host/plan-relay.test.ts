@@ -6,20 +6,23 @@ import { PlanRelay } from './plan-relay.ts';
 
 const job = { type: 'zip', inputs: ['/a'], options: {} };
 let sent: ToHost[];
-let told: [owner: number, event: PlanChanged][];
+let answers: [owner: number, event: PlanChanged][];
 let relay: PlanRelay;
 
 beforeEach(() => {
   sent = [];
-  told = [];
-  relay = new PlanRelay({ send: (message) => sent.push(message), tell: (owner, event) => told.push([owner, event]) });
+  answers = [];
+  relay = new PlanRelay({
+    send: (message) => sent.push(message),
+    tell: (owner, event) => answers.push([owner, event]),
+  });
 });
 
 it('tells the window that asked, under the name it gave', () => {
   relay.start(1, 'first', job);
   relay.start(2, 'other', job);
   relay.handle({ kind: 'plan', request: 0, plan: { ...emptyPlan, files: 3 } });
-  expect(told).toEqual([[1, { id: 'first', plan: { ...emptyPlan, files: 3 }, error: null }]]);
+  expect(answers).toEqual([[1, { id: 'first', plan: { ...emptyPlan, files: 3 }, error: null }]]);
 });
 
 it('a new plan ends the one before, whose late words are dropped', () => {
@@ -28,7 +31,7 @@ it('a new plan ends the one before, whose late words are dropped', () => {
   expect(sent.map((message) => message.kind)).toEqual(['plan', 'cancel-plan', 'plan']);
   relay.handle({ kind: 'plan', request: 0, plan: emptyPlan });
   relay.handle({ kind: 'plan', request: 1, plan: emptyPlan });
-  expect(told.map(([, { id }]) => id)).toEqual(['second']);
+  expect(answers.map(([, { id }]) => id)).toEqual(['second']);
 });
 
 it('a complete plan is kept until nobody looks at it any more', () => {
@@ -76,7 +79,7 @@ it('says why a plan failed, also when the host was lost under it', () => {
   relay.handle({ kind: 'plan-failed', request: 0, error });
   relay.start(1, 'second', job);
   relay.hostLost();
-  expect(told.map(([, { id, error: why }]) => [id, why?.code])).toEqual([
+  expect(answers.map(([, { id, error: why }]) => [id, why?.code])).toEqual([
     ['first', 'NO_ROOM'],
     ['second', 'HOST_ENDED'],
   ]);

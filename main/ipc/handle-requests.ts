@@ -34,7 +34,7 @@ export function handleRequests(schemas: RequestSchemas, handlers: RequestHandler
 type Handler = (params: unknown, sender: WebContents) => unknown;
 
 /** Parses and answers one request of a trusted sender. */
-export async function answer(
+async function answer(
   schema: z.ZodType,
   handler: Handler,
   params: unknown,

@@ -43,7 +43,7 @@ describe('JobEvents', () => {
     expect(sent[0]?.jobs.map((job) => job.id)).toEqual(['a', 'b']);
   });
 
-  it('gathers the ends of many small jobs: the first is told at once, the others together', () => {
+  it('gathers the ends of many small jobs: the first is sent at once, the others together', () => {
     vi.useFakeTimers();
     const sent: JobsChanged[] = [];
     const events = new JobEvents((changed) => sent.push(changed));

@@ -21,7 +21,7 @@ export class ProgressFolder {
   }
 
   /**
-   * Removes a job's unfinished files, also from folders that the host has written down and that main was not told of when one of
+   * Removes a job's unfinished files, also from folders that the host has written down and that main did not know of when one of
    * the two was killed.
    */
   async sweep(spec: JobSpec, folders: Iterable<string>): Promise<void> {

@@ -4,15 +4,15 @@ import type { ThumbnailMade } from '../contract/pictures.ts';
 import { Thumbnails } from './thumbnails.ts';
 
 let sent: ToHost[];
-let told: [owner: number, made: ThumbnailMade][];
+let answers: [owner: number, made: ThumbnailMade][];
 let thumbnails: Thumbnails;
 
 beforeEach(() => {
   sent = [];
-  told = [];
+  answers = [];
   thumbnails = new Thumbnails({
     send: (message) => sent.push(message),
-    tell: (owner, made) => told.push([owner, made]),
+    tell: (owner, made) => answers.push([owner, made]),
     sourcesOf: async (_owner, picture) => {
       if (picture.of !== 'item') return [];
       return [{ path: `/results/${picture.item}.jpg` }, { path: `/originals/${picture.item}.jpg` }];
@@ -37,7 +37,7 @@ it('has one made at a time, and tells the window that has it in sight', async ()
   expect(sent).toHaveLength(1);
   thumbnails.settle({ kind: 'thumbnail', request: first.request, thumbnail: made, error: null });
   await untilAsked(2);
-  expect(told).toEqual([
+  expect(answers).toEqual([
     [
       1,
       { key: 'row 0', thumbnail: { mime: 'image/webp', data: new Uint8Array(Buffer.from('picture')), alpha: false } },
@@ -51,12 +51,12 @@ it('tries the original where there is no result any more, and says so when neith
     const { request } = await untilAsked(count);
     thumbnails.settle({ kind: 'thumbnail', request, thumbnail: null, error });
   }
-  await vi.waitUntil(() => told.length > 0, { timeout: 120_000 });
+  await vi.waitUntil(() => answers.length > 0, { timeout: 120_000 });
   expect(asked().map(({ source }) => source)).toEqual([{ path: '/results/3.jpg' }, { path: '/originals/3.jpg' }]);
-  expect(told).toEqual([[1, { key: 'row 3', thumbnail: null }]]);
+  expect(answers).toEqual([[1, { key: 'row 3', thumbnail: null }]]);
 });
 
-it('what is scrolled away is cancelled and not told; what stays in sight goes on', async () => {
+it('what is scrolled away is cancelled and not answered; what stays in sight goes on', async () => {
   thumbnails.want(1, [wanted(0), wanted(1), wanted(2)]);
   const first = await untilAsked(1);
   thumbnails.want(1, [wanted(2)]);
@@ -66,8 +66,8 @@ it('what is scrolled away is cancelled and not told; what stays in sight goes on
   expect(second.source).toEqual({ path: '/results/2.jpg' });
   thumbnails.want(1, [wanted(2)]);
   thumbnails.settle({ kind: 'thumbnail', request: second.request, thumbnail: made, error: null });
-  await vi.waitUntil(() => told.length > 0, { timeout: 120_000 });
-  expect(told.map(([, { key }]) => key)).toEqual(['row 2']);
+  await vi.waitUntil(() => answers.length > 0, { timeout: 120_000 });
+  expect(answers.map(([, { key }]) => key)).toEqual(['row 2']);
   expect(asked()).toHaveLength(2);
 });
 

@@ -60,7 +60,7 @@ describe('folders that results went to', () => {
     expect(errors).toEqual([]);
   });
 
-  it('do not change when a job is undone or told of once more', async () => {
+  it('do not change when a job is undone or reported once more', async () => {
     const [a, b] = [folder('a'), folder('b')];
     const recent = open();
     recent.restored(['old']);

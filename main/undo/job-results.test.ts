@@ -92,7 +92,7 @@ it('a job that failed before it wrote anything has nothing to undo', () => {
   );
 });
 
-it('an undo that the end of the app breaks off is not told as done, and the next start goes on with it', async () => {
+it('an undo that is interrupted by the end of the app is not reported as done, and the next start continues it', async () => {
   const bench = new UndoBench();
   const names = ['one.jpg', 'two.jpg', 'three.jpg'];
   const made: NamedFile[] = [];

@@ -18,13 +18,13 @@ let open: WatchFolders[] = [];
 /** What was submitted, as names. */
 let jobs: string[][] = [];
 let made: Record<string, string[]> = {};
-let told: (readonly WatchedFolder[])[] = [];
+let reported: (readonly WatchedFolder[])[] = [];
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'dropmill-watch-'));
   folder = join(home, 'Inbox');
   mkdirSync(folder);
-  [open, jobs, made, told] = [[], [], {}, []];
+  [open, jobs, made, reported] = [[], [], {}, []];
 });
 afterEach(async () => {
   await Promise.all(open.map((one) => one.close()));
@@ -41,7 +41,7 @@ function start(): WatchFolders {
       return `job-${jobs.length}`;
     },
     resultsOf: (id) => (id === undefined ? Object.values(made).flat() : (made[id] ?? [])),
-    onChanged: (folders) => told.push(folders),
+    onChanged: (folders) => reported.push(folders),
     log: () => undefined,
     quietMs: 60,
     lookAgainMs: 60,
@@ -156,7 +156,7 @@ it('says when the folder is gone', async () => {
   await watches.add({ type: 'resize', folder, options: {} }, same);
   renameSync(folder, join(home, 'elsewhere'));
 
-  await expect.poll(() => told.at(-1)).toMatchObject([{ problem: { code: 'ENOENT' } }]);
+  await expect.poll(() => reported.at(-1)).toMatchObject([{ problem: { code: 'ENOENT' } }]);
   mkdirSync(folder);
   put('a.jpg');
   await expect.poll(() => jobs).toEqual([['a.jpg']]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { setAppInfo, useApp } from './app-store.ts';
 
-const told = (locale: string) => ({
+const infoIn = (locale: string) => ({
   ...structuredClone(useApp.getState().info),
   locale,
   jobTypes: [],
@@ -9,11 +9,11 @@ const told = (locale: string) => ({
 });
 
 test('what main tells again, as after a change of the settings, has nothing drawn again', () => {
-  setAppInfo(told('en'));
+  setAppInfo(infoIn('en'));
   const { info } = useApp.getState();
-  setAppInfo(told('en'));
+  setAppInfo(infoIn('en'));
   expect(useApp.getState().info).toBe(info);
-  setAppInfo(told('de'));
+  setAppInfo(infoIn('de'));
   expect(useApp.getState().info.locale).toBe('de');
   expect(useApp.getState().info.messages).toBe(info.messages);
 });

@@ -120,7 +120,7 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
 - A profile that says nothing of pixels, such as one of named colours, is not kept (\`UNKNOWN_DATA_DROPPED\`).
 - The density of a picture that lay on its side is turned with it.
 - The density is written as EXIF where the result has no other place for it (WebP, AVIF). One of 72 says nothing (EXIF 2.32) and is neither written so
-  nor told to be lost.
+  nor reported as lost.
 - Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
 - Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`), an AVIF or a HEIC names without a profile are brought to sRGB, also where profiles are kept:
   all primaries of ITU-T H.273, linear light, gamma 2.2, 2.6 and 2.8, logarithms.

@@ -25,7 +25,7 @@ it('the pinned Node is a program that needs no shell, on Windows too', () => {
 });
 
 describe('a Node that is too old', () => {
-  it.each(['bin/dropmill.cjs', 'scripts/start.cjs'])('is told so in one sentence by %s', (script) => {
+  it.each(['bin/dropmill.cjs', 'scripts/start.cjs'])('gets one sentence about it from %s', (script) => {
     const project = temporaryFolder();
     for (const part of ['bin', 'scripts/start.cjs', 'scripts/lib']) {
       cpSync(join(PROJECT, part), join(project, part), { recursive: true });

@@ -148,7 +148,7 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that fills', () => {
     expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(/^The disk is full\.|not enough room/)]);
   });
 
-  it.for(['zip', 'tar'])('is told from a file that may not be so large: %s', (format) => {
+  it.for(['zip', 'tar'])('is distinguished from a file that may not be so large: %s', (format) => {
     const { status, stderr } = shell(
       `head -c 3000000 /dev/urandom > d/noise; ulimit -f 2000; $DM zip -o o.${format} d`,
     );

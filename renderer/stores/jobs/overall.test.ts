@@ -44,7 +44,7 @@ describe('the queue', () => {
     expect(overallOf([first, second, job('running', 0, 200, { submittedAt: 8 })]).fraction).toBe(0.5);
   });
 
-  it('leaves out what ended before it was last idle', () => {
+  it('does not count what ended before it was last idle', () => {
     const before = job('done', 100, 100, { submittedAt: 0, endedAt: 5 });
     expect(overallOf([before, job('running', 10, 100, { submittedAt: 6 })]).fraction).toBe(0.1);
   });
@@ -110,7 +110,7 @@ describe('what was done', () => {
     expect(overallOf(jobs)).toMatchObject({ incomplete: 2 });
   });
 
-  it('leaves out what was undone', () => {
+  it('does not count what was undone', () => {
     const undo = { state: 'done', total: 1, removed: 1, restored: 0, left: [], leftCount: 0 } as const;
     const undone = { ...done(0, 2000), undo };
     expect(tallyOf([undone, done(1000, 3000)])).toMatchObject({ done: 10, saved: 60, seconds: 2 });

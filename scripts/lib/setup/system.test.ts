@@ -15,7 +15,7 @@ function programWithMissingLibrary(file: string): void {
 }
 
 describe.runIf(process.platform === 'linux')('the libraries of a runtime', () => {
-  it('are told when the linker does not find them', () => {
+  it('are named when the linker does not find them', () => {
     const folder = temporaryFolder();
     programWithMissingLibrary(join(folder, 'electron'));
     expect(missingLibraries(folder, [])).toEqual(['libQl.so.2']);
@@ -27,7 +27,7 @@ describe.runIf(process.platform === 'linux')('the libraries of a runtime', () =>
     expect(missingLibraries(folder, [])).toEqual([]);
   });
 
-  it('are told when it would not find what is loaded later', () => {
+  it('are named when it would not find what is loaded later', () => {
     const folder = temporaryFolder();
     copyFileSync(process.execPath, join(folder, 'electron'));
     expect(missingLibraries(folder, ['libdl.so.2', 'libQl.so.2'])).toEqual(['libQl.so.2']);
@@ -46,7 +46,7 @@ describe('the packages to install', () => {
     });
   });
 
-  it('leave out a library that no package is known for, and tell it', () => {
+  it('without a known package are not installed, but named', () => {
     expect(packagesFor(['libQ.so.1'], [])).toEqual({ packages: [], unknown: ['libQ.so.1'] });
   });
 

@@ -9,7 +9,7 @@ import { Desk } from './machine.ts';
 
 const CLASSES = 'HKEY_CURRENT_USER\\Software\\Classes';
 
-/** Where each verb is; the extensions are in `offers.test.ts`, too. */
+/** Where each verb is; `npm run launchers` writes them into the script. */
 const VERBS = [
   ['*', 'zip'],
   ['Directory', 'zip'],

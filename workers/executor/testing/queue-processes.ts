@@ -9,7 +9,7 @@ const SUBMITTER = fileURLToPath(new URL('./queue-submitter.ts', import.meta.url)
 export const QUEUE_TASKS = new URL('./tasks.ts', import.meta.url);
 
 /** Milliseconds. Long enough for a busy machine, and short enough for a test to wait for. */
-export const LOCK_DURATION = 1500;
+const LOCK_DURATION = 1500;
 
 /** A program that says one line after the other. */
 export class Program implements AsyncDisposable {

@@ -73,7 +73,7 @@ export const texts: Translated<typeof english> = {
     outputs: 'Dateien',
     place: 'Ergebnisse speichern',
     placeButton: 'Ergebnisse speichern: {{place}}. Ordner wählen…',
-    beside: 'Neben den Originalen',
+    beside: 'Ordner der Originale',
     collision: 'Wenn die Datei schon existiert',
     collisionRename: 'Nummer anhängen',
     collisionSkip: 'Überspringen',

@@ -73,7 +73,7 @@ export const texts: Translated<typeof english> = {
     outputs: 'Archivos',
     place: 'Guardar los resultados',
     placeButton: 'Guardar los resultados: {{place}}. Elegir una carpeta…',
-    beside: 'Junto a los originales',
+    beside: 'Misma carpeta que los originales',
     collision: 'Si el archivo ya existe',
     collisionRename: 'Añadir un número',
     collisionSkip: 'Omitir',

@@ -70,7 +70,7 @@ export const texts: Translated<typeof english> = {
     outputs: 'Fichiers',
     place: 'Enregistrer les résultats',
     placeButton: 'Enregistrer les résultats : {{place}}. Choisir un dossier…',
-    beside: 'À côté des originaux',
+    beside: 'Même dossier que les originaux',
     collision: 'Si le fichier existe',
     collisionRename: 'Ajouter un numéro',
     collisionSkip: 'Ignorer',

@@ -9,23 +9,23 @@ const output = (id: string, index: number, name = `${id}.jpg`): PlannedOutput =>
 });
 const seen = (outputs: PlannedOutput[], complete: boolean, before = nextPictures([], '-', { outputs: [], complete })) =>
   nextPictures(before, complete ? 'whole' : 'growing', { outputs, complete });
-const told = (pictures: ReturnType<typeof seen>) =>
+const shown = (pictures: ReturnType<typeof seen>) =>
   pictures.map(({ original: { id, index }, plan, name }) => `${name} ${id}${index} ${plan}`);
 
 describe('the pictures of a plan', () => {
   it('are each there once, under the name of the first result', () => {
     const pictures = seen([output('a', 0, 'a-small.webp'), output('a', 0, 'a-large.webp'), output('b', 1)], true);
-    expect(told(pictures)).toEqual(['a-small.webp a0 whole', 'b.jpg b1 whole']);
+    expect(shown(pictures)).toEqual(['a-small.webp a0 whole', 'b.jpg b1 whole']);
   });
 
   it('stay in place, each under the plan that has it, while the next plan grows', () => {
     const before = seen([output('a', 0), output('b', 1)], true);
     const pictures = seen([output('b', 0), output('c', 1)], false, before);
-    expect(told(pictures)).toEqual(['a.jpg a0 whole', 'b.jpg b0 growing', 'c.jpg c1 growing']);
+    expect(shown(pictures)).toEqual(['a.jpg a0 whole', 'b.jpg b0 growing', 'c.jpg c1 growing']);
   });
 
   it('go when the next plan is complete without them', () => {
     const before = seen([output('a', 0), output('b', 1)], true);
-    expect(told(seen([output('b', 0)], true, before))).toEqual(['b.jpg b0 whole']);
+    expect(shown(seen([output('b', 0)], true, before))).toEqual(['b.jpg b0 whole']);
   });
 });

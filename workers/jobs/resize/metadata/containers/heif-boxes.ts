@@ -70,7 +70,7 @@ export function readMeta(file: Buffer, box: Box): Meta {
   };
 }
 
-export function readId(file: Buffer, at: number, bytes: number): number {
+function readId(file: Buffer, at: number, bytes: number): number {
   return file.readUIntBE(at, bytes);
 }
 

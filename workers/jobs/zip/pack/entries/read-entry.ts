@@ -110,7 +110,7 @@ export function toSeen(stats: Stats, path: string): Seen {
   return { size: stats.size, mtime: Math.floor(changedMs(stats)), mode: modeOf(stats.mode, path) };
 }
 
-export function isSame(a: Seen, b: Seen): boolean {
+function isSame(a: Seen, b: Seen): boolean {
   return a.size === b.size && a.mtime === b.mtime;
 }
 
