@@ -265,8 +265,9 @@ function writeOwner(view: DataView, at: number, { uid, gid }: { uid: number; gid
   return at + 15;
 }
 
+/** In steps of 100 ns since 1601. A time before that, which the field cannot hold, is the first one that is not 0, which means no time. */
 function writeNtfsTime(view: DataView, at: number, mtime: number): number {
-  const ticks = (BigInt(mtime) + BigInt(NTFS_EPOCH_MS)) * 10_000n;
+  const ticks = mtime > -NTFS_EPOCH_MS ? (BigInt(mtime) + BigInt(NTFS_EPOCH_MS)) * 10_000n : 1n;
   view.setUint16(at, NTFS_EXTRA, true);
   view.setUint16(at + 2, 32, true);
   view.setUint32(at + 4, 0, true);
