@@ -59,7 +59,16 @@ test('a watched folder resizes or zips what lands in it, leaves its own results 
     ['Trip.zip', 'landed.png', 'meanwhile.png', 'note.zip'].sort(),
   );
   await again.openDialog('Watched folders…');
-  await again.page.getByRole('button', { name: 'Stop watching Inbox' }).click();
-  await expect(again.page.getByRole('dialog').getByRole('switch')).toHaveCount(1);
+  const watched = again.page.getByRole('dialog');
+  const stop = (name: string) => watched.getByRole('button', { name: `Stop watching ${name}` });
+  await stop('Inbox').focus();
+  await again.page.keyboard.press('Enter');
+  await expect(watched.getByRole('switch')).toHaveCount(1);
+  await expect(stop('Outbox'), 'The focus stays in the list.').toBeFocused();
+  await again.page.keyboard.press('Enter');
+  await expect(watched.getByRole('switch')).toHaveCount(0);
+  await expect(watched.getByRole('button', { name: 'Choose folder…' })).toBeFocused();
+  await again.page.keyboard.press('Escape');
+  await expect(watched).toBeHidden();
   await again.electron.close();
 });

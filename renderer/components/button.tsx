@@ -1,10 +1,11 @@
 // Buttons: with text, or an icon with a name and a tooltip.
-import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
+import type { KeyboardEvent, ReactNode, Ref, SyntheticEvent } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 
 interface TextButtonProps extends ButtonProps {
   readonly look?: 'plain' | 'primary' | 'quiet';
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ look = 'plain', ...props }: TextButtonProps) {

@@ -1,8 +1,9 @@
 // The folders that results went to last: a button that opens the list of them. Nothing while there are none.
-import { type RefObject, useContext, useLayoutEffect, useRef } from 'react';
+import { useContext, useRef } from 'react';
 import { DialogTrigger, OverlayTriggerStateContext } from 'react-aria-components';
 import type { RecentFolder } from '../../../main/contract/recent.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { useFocusAfterRemoval } from '../../components/focus-after-removal.ts';
 import { CrossIcon, FolderIcon, RecentIcon } from '../../components/icons.tsx';
 import { LightPopover } from '../../components/overlays/light-popover.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -86,22 +87,4 @@ function Folders({ act }: { readonly act: (folder: RecentFolder) => void }) {
       ))}
     </ul>
   );
-}
-
-/** The focus goes to the folder that takes the place of a removed one. Returns what is called before a removal. */
-function useFocusAfterRemoval(
-  list: RefObject<HTMLUListElement | null>,
-  folders: readonly RecentFolder[],
-): (index: number) => void {
-  const place = useRef<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is another one when a folder is gone
-  useLayoutEffect(() => {
-    if (place.current === null) return;
-    const rows = list.current?.children ?? [];
-    rows[Math.min(place.current, rows.length - 1)]?.querySelector('button')?.focus();
-    place.current = null;
-  }, [list, folders]);
-  return (index) => {
-    place.current = index;
-  };
 }

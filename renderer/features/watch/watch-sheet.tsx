@@ -1,9 +1,10 @@
 // The watched folders: the list of them, and the form that adds one.
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { WATCH_QUIET_MS, type WatchedFolder } from '../../../main/contract/watch.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ChoiceInput, SwitchInput } from '../../components/fields/fields.tsx';
+import { useFocusAfterRemoval } from '../../components/focus-after-removal.ts';
 import { CrossIcon, FolderIcon, TypeIcon } from '../../components/icons.tsx';
 import { Sheet, SheetButtons, SheetContent } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -18,13 +19,14 @@ export function WatchSheet() {
   const { t, language } = useWords();
   const open = useWindow((state) => state.sheet === 'watch');
   const { openSheet } = useWindow.getState();
+  const choose = useRef<HTMLButtonElement>(null);
   return (
     <Sheet title={t('watch.title')} open={open} onOpenChange={(next) => openSheet(next ? 'watch' : null)} width={520}>
       <SheetContent>
         <div className={styles.parts}>
           <p className={styles.help}>{t('watch.help', { time: inSeconds(WATCH_QUIET_MS, language) })}</p>
-          <Folders />
-          <NewFolder />
+          <Folders instead={choose} />
+          <NewFolder button={choose} />
         </div>
       </SheetContent>
       <SheetButtons>
@@ -41,20 +43,28 @@ function inSeconds(ms: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(ms / 1000);
 }
 
-function Folders() {
+/** @param instead has the focus when the last folder is gone */
+function Folders({ instead }: { readonly instead: RefObject<HTMLElement | null> }) {
   const { t } = useWords();
   const folders = useWatches((state) => state.folders);
+  const list = useRef<HTMLUListElement>(null);
+  const removed = useFocusAfterRemoval(list, folders, instead);
   if (folders.length === 0) return null;
   return (
-    <ul className={styles.folders} aria-label={t('watch.title')}>
-      {folders.map((folder) => (
-        <Folder key={folder.id} folder={folder} />
+    <ul ref={list} className={styles.folders} aria-label={t('watch.title')}>
+      {folders.map((folder, index) => (
+        <Folder key={folder.id} folder={folder} onRemove={() => removed(index)} />
       ))}
     </ul>
   );
 }
 
-function Folder({ folder: { id, type, name, on, problem } }: { readonly folder: WatchedFolder }) {
+interface FolderProps {
+  readonly folder: WatchedFolder;
+  readonly onRemove: () => void;
+}
+
+function Folder({ folder: { id, type, name, on, problem }, onRemove }: FolderProps) {
   const { t, say } = useWords();
   const info = useJobType(type);
   const texts = useTypeTexts(type);
@@ -70,14 +80,20 @@ function Folder({ folder: { id, type, name, on, problem } }: { readonly folder: 
           help={sentence ? [sentence.text, sentence.hint].filter(Boolean).join(' ') : undefined}
         />
       </div>
-      <IconButton name={t('watch.remove', { name })} onPress={() => void removeWatch(id)}>
+      <IconButton
+        name={t('watch.remove', { name })}
+        onPress={() => {
+          onRemove();
+          void removeWatch(id);
+        }}
+      >
         <CrossIcon />
       </IconButton>
     </li>
   );
 }
 
-function NewFolder() {
+function NewFolder({ button }: { readonly button: RefObject<HTMLButtonElement | null> }) {
   const { t, language } = useWords();
   const types = useJobTypes();
   const [chosen, choose] = useState<string>();
@@ -96,7 +112,7 @@ function NewFolder() {
           value={info?.type ?? ''}
           onChange={choose}
         />
-        <Button onPress={() => info && void watchFolder(info.type)}>
+        <Button ref={button} onPress={() => info && void watchFolder(info.type)}>
           <FolderIcon />
           {t('options.chooseFolder')}
         </Button>
