@@ -45,18 +45,24 @@ test("what a stranger reports of his task keeps nobody from hearing of one's own
   expect(await executor.submit('add', 1, 2)).toBe(3);
 });
 
-test('a task that another submitter aborts is cancelled for both', async () => {
+test('a task that another submitter aborts is cancelled for both, and for who asks later', async () => {
   const common = { connection, queue: randomUUID() };
   await using gate = await Gate.open();
   await using pool = new ThreadPoolExecutor<Tasks>(QUEUE_TASKS, { maxWorkers: 1 });
   await using _worker = new QueueWorker(pool, common);
   await using first = new QueueExecutor<Tasks>(QUEUE_TASKS, common);
-  await using second = new QueueExecutor<Tasks>(QUEUE_TASKS, common);
+  const second = new QueueExecutor<Tasks>(QUEUE_TASKS, common);
+  await second.warmUp();
   const future = first.with({ id: 'one' }).submit('waitForAbort', gate.port);
   await gate.untilCame(1);
   expect(second.attach('waitForAbort', 'one').abort()).toBe(true);
   await expect(future.result()).rejects.toThrow(AbortError);
   expect(future.state).toBe('cancelled');
+  // It has heard of the end by then, and removed what is its own.
+  await second.submit('nothing');
+  await second.shutdown();
+  const later = first.attach('waitForAbort', 'one');
+  await expect(later.result()).rejects.toThrow(AbortError);
 });
 
 test('the inputs of a map do not have the id of one task', async () => {

@@ -192,7 +192,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
 
   withdraw(task: QueueTask, reason: unknown): void {
     if (this.#outbox.remove(task)) return;
-    this.#unwanted.add(task.id);
+    this.#disown(task);
     this.#background.add(this.#withdraw(task, encodeError(reason, canBeFramed)));
   }
 
@@ -292,8 +292,13 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
 
   #giveUp(task: QueueTask): void {
     if (task.isDone) return;
-    this.#unwanted.add(task.id);
+    this.#disown(task);
     task.endAborted();
+  }
+
+  /** What is left of a task that nobody here waits for any more is removed at its end, unless others may know it by its id. */
+  #disown(task: QueueTask): void {
+    if (!task.isKept) this.#unwanted.add(task.id);
   }
 
   /** Asks what became of those of which nothing was heard for so many milliseconds. */
