@@ -65,6 +65,20 @@ test('a task that another submitter aborts is cancelled for both, and for who as
   await expect(later.result()).rejects.toThrow(AbortError);
 });
 
+test('what a task fails with is kept for another process that was given its id', async () => {
+  const common = { connection, queue: randomUUID() };
+  await using pool = new ThreadPoolExecutor<Tasks>(QUEUE_TASKS, { maxWorkers: 1 });
+  await using _worker = new QueueWorker(pool, common);
+  const first = new QueueExecutor<Tasks>(QUEUE_TASKS, common);
+  const future = first.submit('failWithSystemError');
+  const id = first.idOf(future);
+  const error = await future.exception();
+  await first.shutdown();
+  await using second = new QueueExecutor<Tasks>(QUEUE_TASKS, common);
+  expect(error).toHaveProperty('code');
+  expect(await second.attach('failWithSystemError', id).exception()).toEqual(error);
+});
+
 test('the inputs of a map do not have the id of one task', async () => {
   await using executor = new QueueExecutor<Tasks>(QUEUE_TASKS, { connection });
   expect(() => executor.with({ id: 'one' }).map('echo', [1, 2])).toThrow('Expected no id for a map');

@@ -92,11 +92,14 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
     return super.with(options);
   }
 
-  /** The id of a task of this executor, by which another process can `attach` to it. */
+  /** The id of a task of this executor, by which another process can `attach` to it. Its outcome is kept from then on, if it is not done yet. */
   idOf(future: Future<unknown, unknown>): string {
     const source = getSource(future);
-    if (source instanceof QueueTask && source.owner === this.#engine) return source.id;
-    throw new TypeError('Expected a Future of this executor.');
+    if (!(source instanceof QueueTask) || source.owner !== this.#engine) {
+      throw new TypeError('Expected a Future of this executor.');
+    }
+    source.isKept = true;
+    return source.id;
   }
 
   /**

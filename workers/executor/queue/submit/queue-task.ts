@@ -18,7 +18,7 @@ export class QueueTask extends FutureSource<unknown, unknown> {
   readonly owner: QueueTaskOwner;
   readonly id: string;
   /** Whether what becomes of it is kept in the queue for others, who know its id. */
-  readonly isKept: boolean;
+  isKept: boolean;
   /** What is to be submitted; undefined for a task that somebody else has submitted. */
   spec: TaskSpec | undefined;
   priority: number;
